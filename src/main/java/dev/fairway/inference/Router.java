@@ -1,0 +1,26 @@
+package dev.fairway.inference;
+
+import dev.fairway.registry.ModelName;
+import dev.fairway.registry.VersionId;
+import java.util.List;
+
+/** Says which version answers an unversioned request. Rollout implements it. */
+public interface Router {
+
+    /**
+     * @param key what keeps a caller on the same side of a split: the request's id, or what the caller sent for it
+     * @throws UnknownModel when the model does not exist or no version is in production
+     */
+    Route route(ModelName model, String key);
+
+    /**
+     * @param answering the version whose answer the caller gets
+     * @param shadows versions that see the request too; their answers go to nobody
+     */
+    record Route(VersionId answering, List<VersionId> shadows) {
+
+        public Route {
+            shadows = List.copyOf(shadows);
+        }
+    }
+}

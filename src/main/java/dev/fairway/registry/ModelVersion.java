@@ -1,0 +1,19 @@
+package dev.fairway.registry;
+
+import java.time.Instant;
+
+/**
+ * One registered version; its files never change.
+ *
+ * @param manifest what it is
+ * @param folder where its files lie on this host
+ * @param sha256 hash of the manifest, and so of everything that the manifest hashes
+ * @param size bytes of all files
+ */
+public record ModelVersion(
+        VersionId id,
+        Manifest manifest,
+        VersionFolder folder,
+        String sha256,
+        long size,
+        Instant registeredAt) {}

@@ -1,0 +1,61 @@
+package dev.fairway.registry;
+
+import dev.fairway.feature.Preprocessing;
+import dev.fairway.feature.ReferenceProfile;
+import java.nio.file.Path;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The folder that is a version: everything that serving and watching it needs, and nothing else.
+ *
+ * <pre>
+ * manifest.json        what it is, with the hash of every other file
+ * model.pt             the network, as TorchScript
+ * preprocessing.json   the fitted steps from raw rows to tensors
+ * reference.json       what the training rows and the predictions looked like
+ * evaluation.json      metrics per split and per protected group
+ * </pre>
+ */
+public record VersionFolder(Path path) {
+
+    public static final String MANIFEST = "manifest.json";
+    public static final String MODEL = "model.pt";
+    public static final String PREPROCESSING = "preprocessing.json";
+    public static final String REFERENCE = "reference.json";
+    public static final String EVALUATION = "evaluation.json";
+
+    /** Writes and reads the folder's documents, in the process of the service and in that of a worker alike. */
+    public static final JsonMapper JSON = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .build();
+
+    public Path model() {
+        return path.resolve(MODEL);
+    }
+
+    public Manifest manifest() {
+        return read(MANIFEST, Manifest.class);
+    }
+
+    public Preprocessing preprocessing() {
+        return read(PREPROCESSING, Preprocessing.class);
+    }
+
+    public ReferenceProfile reference() {
+        return read(REFERENCE, ReferenceProfile.class);
+    }
+
+    public Evaluation evaluation() {
+        return read(EVALUATION, Evaluation.class);
+    }
+
+    /** Writes one of the folder's documents; the same value gives the same bytes. */
+    public void write(String file, Object document) {
+        JSON.writerWithDefaultPrettyPrinter().writeValue(path.resolve(file), document);
+    }
+
+    private <T> T read(String file, Class<T> type) {
+        return JSON.readValue(path.resolve(file), type);
+    }
+}

@@ -1,0 +1,7 @@
+/** Which version answers: follows the registry's aliases. */
+@ApplicationModule(allowedDependencies = {"contract", "inference", "registry"})
+@NullMarked
+package dev.fairway.rollout;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

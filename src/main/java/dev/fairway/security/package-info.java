@@ -1,0 +1,7 @@
+/** Who may call what; without credentials, only this machine. */
+@ApplicationModule(allowedDependencies = {})
+@NullMarked
+package dev.fairway.security;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,8 @@
+/** A data set in, a candidate version out: the queue of train jobs and what became of each. */
+@ApplicationModule(allowedDependencies = {"contract", "dataset", "device", "feature", "registry", "statistics",
+        "tensor"})
+@NullMarked
+package dev.fairway.training;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
