@@ -1,0 +1,29 @@
+package dev.fairway.training;
+
+import dev.fairway.feature.Task;
+import java.util.List;
+import java.util.Set;
+
+/** The names of what is measured on the validation rows after each epoch. */
+public final class Metrics {
+
+    public static final String TRAIN_LOSS = "train_loss";
+    public static final String VALIDATION = "validation_";
+    public static final String VALIDATION_LOSS = VALIDATION + "loss";
+
+    private static final List<String> CLASSES = List.of("loss", "accuracy", "auroc", "f1", "log_loss", "ece");
+    private static final List<String> QUANTITY = List.of("loss", "rmse", "mae", "r2");
+    private static final Set<String> LESS_IS_BETTER = Set.of("loss", "log_loss", "ece", "rmse", "mae");
+
+    private Metrics() {}
+
+    /** What early stopping may watch, with the prefix {@value #VALIDATION}. */
+    public static List<String> names(Task task) {
+        return (task.isClassification() ? CLASSES : QUANTITY).stream().map(VALIDATION::concat).toList();
+    }
+
+    /** Whether a lower value of the metric, with or without the prefix of a split, is the better one. */
+    public static boolean lessIsBetter(String metric) {
+        return LESS_IS_BETTER.contains(metric.startsWith(VALIDATION) ? metric.substring(VALIDATION.length()) : metric);
+    }
+}
