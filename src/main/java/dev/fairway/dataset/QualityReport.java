@@ -1,5 +1,6 @@
 package dev.fairway.dataset;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,10 @@ public record QualityReport(boolean passed, List<Check> checks) {
 
     /** How much a finding matters: an error stops a train job before it costs anything. */
     public enum Severity {
-        ERROR, WARNING, INFO
+        @JsonProperty("error")
+        ERROR, @JsonProperty("warning")
+        WARNING, @JsonProperty("info")
+        INFO
     }
 
     /**
