@@ -1,6 +1,7 @@
 package dev.fairway.feature;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the training rows and the model's predictions on held-out rows looked like: the reference window that live
@@ -20,12 +21,101 @@ public record ReferenceProfile(long rows, List<Reference> features, Reference pr
     }
 
     /**
+     * Freezes the bins of every feature and of the prediction, and counts the rows in them.
+     *
+     * @param schema what the model reads
+     * @param training the rows it was trained on, raw
+     * @param heldOut what it says on rows that it was not trained on
+     * @throws IllegalArgumentException when a feature's column is absent or of the wrong kind
+     */
+    public static ReferenceProfile fit(Schema schema, Rows training, Predictions heldOut) {
+        List<Reference> features = schema.features().stream().map(feature -> reference(feature, training)).toList();
+        return new ReferenceProfile(training.count(), features, prediction(heldOut));
+    }
+
+    private static Reference reference(Feature feature, Rows training) {
+        return switch (feature) {
+            case Feature.Numeric numeric -> numeric(numeric.name(), training.numbers(numeric.name()));
+            case Feature.Categorical categorical -> {
+                @Nullable
+                String[] words = training.words(categorical.name());
+                yield Reference.of(categorical.name(), FitBins.categories(categorical.categories(), words), words);
+            }
+        };
+    }
+
+    private static Reference prediction(Predictions heldOut) {
+        return switch (heldOut) {
+            case Predictions.Classified classified -> classes(classified);
+            case Predictions.Estimated estimated -> numeric(PREDICTION, estimated.values());
+        };
+    }
+
+    private static Reference numeric(String name, double[] values) {
+        return Reference.of(name, FitBins.intervals(values), values);
+    }
+
+    /** Every class has a bin of its own, however rare: one that comes to be predicted more often is the point. */
+    private static Reference classes(Predictions.Classified predicted) {
+        Bins.Categories bins = new Bins.Categories(predicted.labels(), List.of());
+        long[] counts = new long[bins.size()];
+        for (int label : predicted.classes()) {
+            counts[label]++;
+        }
+        return new Reference(PREDICTION, bins, counts, 0);
+    }
+
+    /**
      * The reference counts of one feature.
      *
      * @param feature name of the feature
      * @param bins where its values are counted
      * @param counts rows in each bin
-     * @param missing rows without a value
+     * @param missing rows without a finite value
      */
-    public record Reference(String feature, Bins bins, long[] counts, long missing) {}
+    public record Reference(String feature, Bins bins, long[] counts, long missing) {
+
+        public Reference {
+            if (counts.length != bins.size()) {
+                throw new IllegalArgumentException(
+                        "%s has %d counts for %d bins".formatted(feature, counts.length, bins.size()));
+            }
+        }
+
+        /** Rows that have a value. */
+        public long rows() {
+            long rows = 0;
+            for (long count : counts) {
+                rows += count;
+            }
+            return rows;
+        }
+
+        private static Reference of(String feature, Bins.Intervals bins, double[] values) {
+            long[] counts = new long[bins.size()];
+            long missing = 0;
+            for (double value : values) {
+                if (Double.isFinite(value)) {
+                    counts[bins.index(value)]++;
+                } else {
+                    missing++;
+                }
+            }
+            return new Reference(feature, bins, counts, missing);
+        }
+
+        private static Reference of(String feature, Bins.Categories bins, @Nullable String[] words) {
+            long[] counts = new long[bins.size()];
+            Bins.Lookup lookup = bins.lookup();
+            long missing = 0;
+            for (String word : words) {
+                if (word == null) {
+                    missing++;
+                } else {
+                    counts[lookup.index(word)]++;
+                }
+            }
+            return new Reference(feature, bins, counts, missing);
+        }
+    }
 }
