@@ -13,10 +13,14 @@ public record ModelName(@JsonValue String value) {
     /** @throws Refusal when the name has other characters than letters, digits, '_', '.', '-' or is too long */
     @JsonCreator
     public ModelName {
-        if (!FIT.matcher(value).matches()) {
+        if (!fits(value)) {
             throw Refusal.invalid("model",
                     "a name has 1 to 100 letters, digits, '_', '.' or '-' and starts with a letter or digit");
         }
+    }
+
+    static boolean fits(String value) {
+        return FIT.matcher(value).matches();
     }
 
     @Override

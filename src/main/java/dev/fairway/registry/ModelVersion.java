@@ -16,4 +16,17 @@ public record ModelVersion(
         VersionFolder folder,
         String sha256,
         long size,
-        Instant registeredAt) {}
+        Instant registeredAt) {
+
+    /**
+     * Reads every file and compares it with what was registered.
+     *
+     * @throws DamagedVersion when the files are not the ones that were registered
+     */
+    public void verify() {
+        folder.verify();
+        if (!Integrity.sha256(folder.path().resolve(VersionFolder.MANIFEST)).equals(sha256)) {
+            throw new DamagedVersion(VersionFolder.MANIFEST, "is not the one that was registered");
+        }
+    }
+}

@@ -50,6 +50,15 @@ public record VersionFolder(Path path) {
         return read(EVALUATION, Evaluation.class);
     }
 
+    /**
+     * Reads every file and compares it with the manifest.
+     *
+     * @throws DamagedVersion when a file is missing, changed or not named, or the manifest is none
+     */
+    public void verify() {
+        Integrity.check(path);
+    }
+
     /** Writes one of the folder's documents; the same value gives the same bytes. */
     public void write(String file, Object document) {
         JSON.writerWithDefaultPrettyPrinter().writeValue(path.resolve(file), document);

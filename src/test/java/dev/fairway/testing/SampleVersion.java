@@ -1,0 +1,87 @@
+package dev.fairway.testing;
+
+import dev.fairway.feature.Bins;
+import dev.fairway.feature.Fairness;
+import dev.fairway.feature.Feature;
+import dev.fairway.feature.Preprocessing;
+import dev.fairway.feature.ReferenceProfile;
+import dev.fairway.feature.ReferenceProfile.Reference;
+import dev.fairway.feature.Schema;
+import dev.fairway.feature.Target;
+import dev.fairway.feature.Task;
+import dev.fairway.registry.Evaluation;
+import dev.fairway.registry.Manifest;
+import dev.fairway.registry.VersionFolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A version's folder as a train job leaves it, whole in everything but the network itself. */
+public final class SampleVersion {
+
+    public static final Schema SCHEMA = new Schema(Task.BINARY_CLASSIFICATION,
+            List.of(new Feature.Numeric("age"), new Feature.Categorical("sex", List.of("Male", "Female"))),
+            new Target.Classes("income", List.of("<=50K", ">50K")));
+
+    private SampleVersion() {}
+
+    /** Writes a whole folder below a directory; its source is the train job of that id. */
+    public static Path write(Path directory, String job) {
+        try {
+            Path folder = Files.createDirectories(directory.resolve("version-" + job));
+            VersionFolder files = new VersionFolder(folder);
+            Files.writeString(files.model(), "the network of " + job);
+            files.write(VersionFolder.PREPROCESSING,
+                    new Preprocessing(List.of(new Preprocessing.Standardise("age", 38, 38, 13),
+                            new Preprocessing.Encode("sex", List.of("Male", "Female")))));
+            files.write(VersionFolder.REFERENCE, reference());
+            files.write(VersionFolder.EVALUATION, new Evaluation(Map.of("test", Map.of("accuracy", 0.85)), List.of()));
+            seal(folder, job);
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Writes the manifest over the files that are there now. */
+    public static void seal(Path folder, String job) {
+        new VersionFolder(folder).write(VersionFolder.MANIFEST,
+                new Manifest(SCHEMA, Fairness.NONE, new Manifest.Source("train_job", job, "0".repeat(64)),
+                        Instant.parse("2026-01-02T03:04:05Z"), hashes(folder)));
+    }
+
+    private static ReferenceProfile reference() {
+        Reference age = new Reference("age", new Bins.Intervals(new double[]{30, 50}, 17, 90), new long[]{3, 4, 3}, 0);
+        Reference sex = new Reference("sex", new Bins.Categories(List.of("Male", "Female"), List.of()),
+                new long[]{6, 4, 0, 0}, 0);
+        Reference said = new Reference(ReferenceProfile.PREDICTION,
+                new Bins.Categories(List.of("<=50K", ">50K"), List.of()), new long[]{7, 3, 0, 0}, 0);
+        return new ReferenceProfile(10, List.of(age, sex), said);
+    }
+
+    private static Map<String, String> hashes(Path folder) {
+        Map<String, String> hashes = new TreeMap<>();
+        try (var files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                String name = file.getFileName().toString();
+                if (!name.equals(VersionFolder.MANIFEST)) {
+                    byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+                    hashes.put(name, HexFormat.of().formatHex(digest));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+        return hashes;
+    }
+}
