@@ -1,0 +1,13 @@
+package dev.fairway.rollout;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How routes follow the registry.
+ *
+ * @param refresh how long it takes at most until an alias that another replica has moved is followed here
+ */
+@ConfigurationProperties("fairway.rollout")
+record RolloutProperties(@DefaultValue("5s") Duration refresh) {}
