@@ -7,12 +7,24 @@ public sealed interface Column {
 
     int rows();
 
+    /** The values of the given rows, in their order. */
+    Column select(int[] rows);
+
     /** @param values a value per row; NaN where it is missing */
     record Numbers(double[] values) implements Column {
 
         @Override
         public int rows() {
             return values.length;
+        }
+
+        @Override
+        public Numbers select(int[] rows) {
+            double[] selected = new double[rows.length];
+            for (int i = 0; i < rows.length; i++) {
+                selected[i] = values[rows[i]];
+            }
+            return new Numbers(selected);
         }
     }
 
@@ -22,6 +34,16 @@ public sealed interface Column {
         @Override
         public int rows() {
             return values.length;
+        }
+
+        @Override
+        public Words select(int[] rows) {
+            @Nullable
+            String[] selected = new String[rows.length];
+            for (int i = 0; i < rows.length; i++) {
+                selected[i] = values[rows[i]];
+            }
+            return new Words(selected);
         }
     }
 }

@@ -23,6 +23,13 @@ public record Rows(int count, Map<String, Column> columns) {
         }
     }
 
+    /** The given rows, in their order. */
+    public Rows select(int[] rows) {
+        Map<String, Column> selected = LinkedHashMap.newLinkedHashMap(columns.size());
+        columns.forEach((name, column) -> selected.put(name, column.select(rows)));
+        return new Rows(rows.length, selected);
+    }
+
     /** @throws IllegalArgumentException when there is no such column or it holds words */
     public double[] numbers(String name) {
         if (columns.get(name) instanceof Column.Numbers numbers) {

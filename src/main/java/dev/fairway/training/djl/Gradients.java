@@ -1,0 +1,68 @@
+package dev.fairway.training.djl;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The gradients of a network's learnt weights after one backward pass.
+ *
+ * <p>DJL's own clipping takes gradients down to its limit but leaves those below its negative alone; here all of them
+ * are scaled together, which keeps the direction of the step (Pascanu, Mikolov and Bengio 2013, arXiv:1211.5063).
+ */
+final class Gradients implements AutoCloseable {
+
+    private final List<Weight> weights;
+    private final List<PtNDArray> gradients = new ArrayList<>();
+
+    Gradients(List<Weight> weights) {
+        this.weights = weights.stream().filter(Weight::learnt).toList();
+        this.weights.forEach(weight -> gradients.add((PtNDArray) weight.array().getGradient()));
+    }
+
+    /** Adds the gradient of {@code strength · Σ|w|} over the weights that decay. */
+    void addL1(double strength) {
+        for (int i = 0; i < gradients.size(); i++) {
+            if (strength > 0 && weights.get(i).decays()) {
+                try (NDArray sign = weights.get(i).array().sign(); NDArray detached = sign.stopGradient()) {
+                    gradients.get(i).addi(detached.muli(strength));
+                }
+            }
+        }
+    }
+
+    /**
+     * Scales all gradients so that their common norm is at most the limit.
+     *
+     * @return the norm before
+     */
+    double clip(double limit) {
+        double squares = 0;
+        for (PtNDArray gradient : gradients) {
+            try (NDArray norm = gradient.norm()) {
+                squares += Math.pow(norm.getFloat(), 2);
+            }
+        }
+        double norm = Math.sqrt(squares);
+        if (limit > 0 && norm > limit) {
+            gradients.forEach(gradient -> gradient.muli((float) (limit / norm)));
+        }
+        return norm;
+    }
+
+    /** Lets the optimiser step, and clears the gradients for the next pass. */
+    void apply(Optimiser optimiser, double learningRate) {
+        optimiser.begin(learningRate);
+        for (int i = 0; i < gradients.size(); i++) {
+            optimiser.update(weights.get(i), gradients.get(i));
+            JniUtils.zeroGrad((PtNDArray) weights.get(i).array());
+        }
+    }
+
+    @Override
+    public void close() {
+        gradients.forEach(NDArray::close);
+    }
+}

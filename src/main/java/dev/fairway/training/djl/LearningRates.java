@@ -1,0 +1,22 @@
+package dev.fairway.training.djl;
+
+import dev.fairway.training.TrainSpec;
+
+/** The learning rate of each step: a linear warm-up, then constant or half a cosine down to nothing. */
+record LearningRates(TrainSpec.Optimizer settings, long steps) {
+
+    /** @param step from 0 on */
+    double at(long step) {
+        long warmup = Math.min(settings.warmupSteps(), steps / 2);
+        if (step < warmup) {
+            return settings.learningRate() * (step + 1) / warmup;
+        }
+        return switch (settings.schedule()) {
+            case CONSTANT -> settings.learningRate();
+            case COSINE -> {
+                double done = (double) (step - warmup) / Math.max(1, steps - warmup);
+                yield settings.learningRate() * (1 + Math.cos(Math.PI * Math.min(1, done))) / 2;
+            }
+        };
+    }
+}

@@ -1,0 +1,27 @@
+package dev.fairway.training.djl;
+
+import dev.fairway.training.TrainSpec;
+import dev.fairway.training.prepare.Samples;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be learnt.
+ *
+ * @param validation the rows that decide which epoch is the best; null when there are none, then the last one is
+ * @param scores metrics of the logits of the validation rows, by name
+ */
+public record Lesson(
+        TrainSpec spec,
+        NetworkShape shape,
+        Samples train,
+        @Nullable Samples validation,
+        Function<float[], Map<String, Double>> scores) {
+
+    /** Steps of nearly equal size, because a last one of a single row has no variance to be normalised by. */
+    int steps() {
+        int wanted = Math.ceilDiv(train.rows(), spec.batchSize());
+        return Math.clamp(wanted, 1, Math.max(1, train.rows() / 2));
+    }
+}

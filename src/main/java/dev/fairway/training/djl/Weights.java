@@ -1,0 +1,34 @@
+package dev.fairway.training.djl;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/** Makes the first values of weights from a generator of our own, so that they depend on the seed and nothing else. */
+final class Weights {
+
+    private final NDManager manager;
+    private final SplittableRandom random;
+
+    Weights(NDManager manager, long seed) {
+        this.manager = manager;
+        this.random = new SplittableRandom(seed);
+    }
+
+    /** Normally distributed around 0. */
+    Weight normal(String name, double deviation, long... shape) {
+        Shape extents = new Shape(shape);
+        float[] values = new float[Math.toIntExact(extents.size())];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) (deviation * random.nextGaussian());
+        }
+        return Weight.of(manager, name, Weight.Role.MATRIX, extents, values);
+    }
+
+    Weight filled(String name, Weight.Role role, float value, long size) {
+        float[] values = new float[Math.toIntExact(size)];
+        Arrays.fill(values, value);
+        return Weight.of(manager, name, role, new Shape(size), values);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.fairway.training.torchscript;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * The file that {@code torch.jit.load} reads: a zip of stored entries with the class as source, the instance as a
+ * pickle and each tensor's elements raw. Nothing in it depends on when or where it is written, so the same module gives
+ * the same bytes.
+ *
+ * <p>Layout and alignment are those of libtorch's {@code caffe2/serialize/inline_container.cc}: elements start at
+ * multiples of 64 bytes, so that a reader may map them into memory.
+ */
+public final class TorchScriptArchive {
+
+    private static final String ROOT = "model/";
+    private static final int ALIGNMENT = 64;
+    private static final int LOCAL_HEADER = 30;
+    private static final int EXTRA_HEADER = 4;
+
+    /** The first moment that a zip entry can tell. */
+    private static final LocalDateTime EPOCH = LocalDateTime.of(1980, 1, 1, 0, 0);
+
+    private final ZipOutputStream zip;
+    private long position;
+
+    private TorchScriptArchive(OutputStream out) {
+        this.zip = new ZipOutputStream(out);
+    }
+
+    /** @throws UncheckedIOException when the file cannot be written */
+    public static void write(Path file, ScriptModule module) {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+            TorchScriptArchive archive = new TorchScriptArchive(out);
+            archive.write(module);
+            archive.zip.finish();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void write(ScriptModule module) throws IOException {
+        entry("data.pkl", module.pickle());
+        entry("code/__torch__.py", module.source().getBytes(StandardCharsets.UTF_8));
+        for (int i = 0; i < module.tensors().size(); i++) {
+            entry("data/" + i, raw(module.tensors().get(i).values()));
+        }
+        entry("constants.pkl", new PickleWriter().emptyTuple().end());
+        entry("version", "3\n".getBytes(StandardCharsets.US_ASCII));
+        entry("byteorder", "little".getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private void entry(String name, byte[] data) throws IOException {
+        ZipEntry entry = new ZipEntry(ROOT + name);
+        entry.setMethod(ZipEntry.STORED);
+        entry.setSize(data.length);
+        entry.setTimeLocal(EPOCH);
+        CRC32 checksum = new CRC32();
+        checksum.update(data);
+        entry.setCrc(checksum.getValue());
+        int header = LOCAL_HEADER + entry.getName().length() + EXTRA_HEADER;
+        byte[] padding = padding((int) (-(position + header) & ALIGNMENT - 1));
+        entry.setExtra(padding);
+        zip.putNextEntry(entry);
+        zip.write(data);
+        zip.closeEntry();
+        position += header - EXTRA_HEADER + padding.length + data.length;
+    }
+
+    /** An extra field with the id that libtorch's own writer uses, as long as it takes to align what follows. */
+    private static byte[] padding(int length) {
+        return ByteBuffer.allocate(EXTRA_HEADER + length)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put((byte) 'F')
+                .put((byte) 'B')
+                .putShort((short) length)
+                .array();
+    }
+
+    private static byte[] raw(float[] values) {
+        ByteBuffer raw = ByteBuffer.allocate(Math.multiplyExact(values.length, Float.BYTES))
+                .order(ByteOrder.LITTLE_ENDIAN);
+        raw.asFloatBuffer().put(values);
+        return raw.array();
+    }
+}
