@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A version's folder as a train job leaves it, whole in everything but the network itself. */
+/** A version's folder as a train job leaves it, with a network that can be loaded and run. */
 public final class SampleVersion {
 
     public static final Schema SCHEMA = new Schema(Task.BINARY_CLASSIFICATION,
@@ -38,7 +38,7 @@ public final class SampleVersion {
         try {
             Path folder = Files.createDirectories(directory.resolve("version-" + job));
             VersionFolder files = new VersionFolder(folder);
-            Files.writeString(files.model(), "the network of " + job);
+            SampleNetwork.write(files.model());
             files.write(VersionFolder.PREPROCESSING,
                     new Preprocessing(List.of(new Preprocessing.Standardise("age", 38, 38, 13),
                             new Preprocessing.Encode("sex", List.of("Male", "Female")))));

@@ -1,0 +1,37 @@
+package dev.fairway.inference;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * How requests are answered.
+ *
+ * @param queueCapacity requests that may wait for one version; any more are refused
+ * @param maxBatch rows that one run of a model computes at most
+ * @param workers threads that run one version
+ * @param timeout how long a request may take that does not say so itself
+ * @param drain how long a version that is unloaded, or a service that stops, goes on answering what it has taken
+ * @param grace how long a version stays loaded after the last alias moved away from it
+ * @param maxRows rows that one request may have
+ * @param maxBody bytes that the body of one request may have
+ */
+@ConfigurationProperties("fairway.inference")
+public record InferenceProperties(
+        @DefaultValue("256") int queueCapacity,
+        @DefaultValue("32") int maxBatch,
+        @DefaultValue("1") int workers,
+        @DefaultValue("30s") Duration timeout,
+        @DefaultValue("20s") Duration drain,
+        @DefaultValue("30s") Duration grace,
+        @DefaultValue("100000") int maxRows,
+        @DefaultValue("64MB") DataSize maxBody) {
+
+    public InferenceProperties {
+        if (queueCapacity < 1 || maxBatch < 1 || workers < 1 || maxRows < 1 || maxBody.toBytes() < 1) {
+            throw new IllegalArgumentException(
+                    "fairway.inference: queue-capacity, max-batch, workers, max-rows and max-body must be at least 1");
+        }
+    }
+}

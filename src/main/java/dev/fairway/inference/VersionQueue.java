@@ -1,0 +1,273 @@
+package dev.fairway.inference;
+
+import dev.fairway.tensor.Tensor;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where requests wait for a version, and the workers that answer them.
+ *
+ * <p><b>Order.</b> First come, first served, by one lock over one deque: no priorities, no second queue, nothing that
+ * could overtake.
+ *
+ * <p><b>Batches.</b> A free worker takes the oldest request and whatever waits behind it, up to the rows of a batch; it
+ * never waits for more to come, so that a lone request pays nothing for batching. A request with more rows than a batch
+ * is taken alone and run in slices.
+ *
+ * <p><b>Faults.</b> When a run fails, the batch is halved and each half run again, down to the one request that fails
+ * by itself: only that one is refused. An {@code Error} is treated alike, so a worker survives everything that a run can
+ * throw and there is no moment without one.
+ *
+ * <p><b>Promise.</b> Every request that was taken is answered: by its output, by the model's failure, at its deadline
+ * (whether it waits or runs), or by the closing of the queue. A ticket takes only its first answer, so these may race.
+ *
+ * <p><b>End.</b> {@link #close} refuses new requests, waits for those taken, then refuses what is left. The network's
+ * native memory must outlive a run that is still under way, so the last worker frees it, not the closer.
+ */
+final class VersionQueue {
+
+    private static final Logger LOG = LoggerFactory.getLogger(VersionQueue.class);
+    private static final Duration SOONEST = Duration.ofSeconds(1);
+    /** Weight of the newest batch in the smoothed seconds per row. */
+    private static final double NEWEST = 0.2;
+
+    /**
+     * @param capacity requests that may wait
+     * @param maxBatch rows per run
+     * @param workers threads that run
+     */
+    record Limits(int capacity, int maxBatch, int workers) {}
+
+    private final String name;
+    private final LoadedModel model;
+    private final Limits limits;
+    private final VersionMeters meters;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition arrived = lock.newCondition();
+    private final Condition answered = lock.newCondition();
+    private final Deque<Ticket> waiting = new ArrayDeque<>();
+    private final Set<Ticket> running = new HashSet<>();
+    private double secondsPerRow;
+    private boolean open = true;
+    private int workers;
+
+    VersionQueue(String name, LoadedModel model, Limits limits, VersionMeters meters) {
+        this.name = name;
+        this.model = model;
+        this.limits = limits;
+        this.meters = meters;
+        this.workers = limits.workers();
+        meters.watch(this);
+        for (int i = 0; i < limits.workers(); i++) {
+            Thread.ofPlatform().daemon().name("inference " + name + " #" + i).start(this::work);
+        }
+    }
+
+    Limits limits() {
+        return limits;
+    }
+
+    /** Requests that wait and are not yet in a batch. */
+    int size() {
+        lock.lock();
+        try {
+            return waiting.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Waits in line and gives the model's output.
+     *
+     * @throws QueueFull when no place is free
+     * @throws DeadlinePassed when the output is not there in time
+     * @throws NotServing when the queue is closed
+     * @throws ModelFailed when the model fails on just these rows
+     */
+    Tensor ask(List<Tensor> inputs, Duration timeout) {
+        Ticket ticket = new Ticket(inputs, timeout);
+        enter(ticket);
+        try {
+            return ticket.await();
+        } finally {
+            leave(ticket);
+        }
+    }
+
+    private void enter(Ticket ticket) {
+        lock.lock();
+        try {
+            if (!open) {
+                throw new NotServing("%s is being unloaded and takes no more requests".formatted(name));
+            }
+            if (waiting.size() >= limits.capacity()) {
+                throw new QueueFull(limits.capacity(), untilRoom());
+            }
+            waiting.add(ticket);
+            arrived.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** An expired request gives its place to another at once; usually it has left already, into a batch. */
+    private void leave(Ticket ticket) {
+        lock.lock();
+        try {
+            if (waiting.remove(ticket)) {
+                answered.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How long the work that waits now will take. */
+    private Duration untilRoom() {
+        long rows = waiting.stream().mapToLong(Ticket::rows).sum();
+        Duration estimate = Duration.ofSeconds((long) Math.ceil(rows * secondsPerRow / limits.workers()));
+        return estimate.compareTo(SOONEST) < 0 ? SOONEST : estimate;
+    }
+
+    private void work() {
+        try {
+            for (List<Ticket> taken = take(); !taken.isEmpty(); taken = take()) {
+                long start = System.nanoTime();
+                try {
+                    serve(taken);
+                } finally {
+                    done(taken, System.nanoTime() - start);
+                }
+            }
+        } finally {
+            end();
+        }
+    }
+
+    /** The next batch; empty once the queue is closed and nothing waits. */
+    private List<Ticket> take() {
+        lock.lock();
+        try {
+            List<Ticket> taken = new ArrayList<>();
+            while (taken.isEmpty() && (open || !waiting.isEmpty())) {
+                if (waiting.isEmpty()) {
+                    arrived.awaitUninterruptibly();
+                }
+                drain(taken);
+            }
+            running.addAll(taken);
+            return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void drain(List<Ticket> taken) {
+        int rows = 0;
+        for (Ticket next = waiting.peek(); next != null; next = waiting.peek()) {
+            if (!taken.isEmpty() && rows + next.rows() > limits.maxBatch()) {
+                return;
+            }
+            waiting.remove();
+            if (!next.expire()) {
+                taken.add(next);
+                rows += next.rows();
+            }
+        }
+    }
+
+    private void serve(List<Ticket> taken) {
+        taken.forEach(ticket -> meters.waited(ticket.age()));
+        try {
+            Batch batch = new Batch(taken);
+            batch.run(model, limits.maxBatch());
+            meters.ran(batch.rows());
+        } catch (Throwable failure) {
+            isolate(taken, failure);
+        }
+    }
+
+    private void isolate(List<Ticket> taken, Throwable failure) {
+        if (taken.size() == 1) {
+            taken.getFirst().refuse(new ModelFailed(failure));
+            return;
+        }
+        LOG.warn("{}: a batch of {} requests failed and is halved: {}", name, taken.size(), failure.toString());
+        int half = taken.size() / 2;
+        serveAgain(taken.subList(0, half));
+        serveAgain(taken.subList(half, taken.size()));
+    }
+
+    private void serveAgain(List<Ticket> half) {
+        List<Ticket> left = half.stream().filter(ticket -> !ticket.expire()).toList();
+        if (left.isEmpty()) {
+            return;
+        }
+        try {
+            new Batch(left).run(model, limits.maxBatch());
+        } catch (Throwable failure) {
+            isolate(left, failure);
+        }
+    }
+
+    private void done(List<Ticket> taken, long nanos) {
+        lock.lock();
+        try {
+            taken.forEach(running::remove);
+            double perRow = nanos / 1e9 / taken.stream().mapToInt(Ticket::rows).sum();
+            secondsPerRow = secondsPerRow == 0 ? perRow : secondsPerRow + NEWEST * (perRow - secondsPerRow);
+            answered.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void end() {
+        lock.lock();
+        try {
+            workers--;
+            if (workers == 0) {
+                model.close();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes no more requests, answers those that it has within the given time, and refuses those that are left. */
+    void close(Duration drain) {
+        lock.lock();
+        try {
+            open = false;
+            arrived.signalAll();
+            awaitEmpty(drain);
+            waiting.forEach(ticket -> ticket.refuse(new NotServing("%s was unloaded".formatted(name))));
+            running.forEach(ticket -> ticket.refuse(new NotServing("%s was unloaded".formatted(name))));
+            waiting.clear();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void awaitEmpty(Duration limit) {
+        long left = limit.toNanos();
+        try {
+            while (left > 0 && !(waiting.isEmpty() && running.isEmpty())) {
+                left = answered.awaitNanos(left);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
