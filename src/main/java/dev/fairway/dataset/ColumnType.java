@@ -1,6 +1,7 @@
 package dev.fairway.dataset;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
 
 /** What the values of a column are, as far as its bytes tell. */
 public enum ColumnType {
@@ -18,5 +19,10 @@ public enum ColumnType {
     TEXT,
     /** Dates and times. */
     @JsonProperty("time")
-    TIME
+    TIME;
+
+    /** What contracts call it. */
+    String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

@@ -1,7 +1,9 @@
 package dev.fairway.dataset;
 
+import dev.fairway.contract.Refusal;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param format {@code csv}, {@code parquet} or {@code jsonl}
  * @param header whether the first line names the columns (csv)
- * @param columns names of the columns, in order, where the file has none
+ * @param columns names of the columns, in order, where the file has none (csv); together with {@code header: true}
+ *     they replace those of the file
  * @param delimiter one character (csv)
  * @param types type per column, against what the values look like
  * @param missing words that stand for a missing value, besides the empty one; {@code ?} and {@code NA} when null
@@ -25,4 +28,45 @@ public record ImportSpec(
         @Nullable Integer skip) {
 
     public static final ImportSpec SNIFFED = new ImportSpec(null, null, null, null, null, null, null);
+
+    private static final List<String> MISSING = List.of("?", "NA");
+
+    /** @throws Refusal when no file can be read so */
+    public ImportSpec {
+        if (format != null) {
+            Format.named(format);
+        }
+        if (delimiter != null && (delimiter.length() != 1 || "\"\n\r".contains(delimiter))) {
+            throw Refusal.invalid("spec.delimiter",
+                    "must be one character that is neither a quote nor a line end, such as \",\" or \";\"");
+        }
+        if (skip != null && skip < 0) {
+            throw Refusal.invalid("spec.skip", "must be 0 or more lines, not " + skip);
+        }
+        columns = columns == null ? null : List.copyOf(whole("spec.columns", columns));
+        missing = missing == null ? null : List.copyOf(whole("spec.missing", missing));
+        types = types == null ? null : new TreeMap<>(types);
+    }
+
+    private static List<String> whole(String field, List<String> words) {
+        for (int i = 0; i < words.size(); i++) {
+            if ((Object) words.get(i) == null) {
+                throw Refusal.invalid(field + "[" + i + "]", "must be a text, not null");
+            }
+        }
+        return words;
+    }
+
+    List<String> missingWords() {
+        return missing == null ? MISSING : missing;
+    }
+
+    Map<String, ColumnType> declaredTypes() {
+        return types == null ? Map.of() : types;
+    }
+
+    /** The same spec for a format that is known from elsewhere, such as the name of the file. */
+    public ImportSpec as(String known) {
+        return new ImportSpec(known, header, columns, delimiter, types, missing, skip);
+    }
 }

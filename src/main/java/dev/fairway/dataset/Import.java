@@ -1,0 +1,118 @@
+package dev.fairway.dataset;
+
+import dev.fairway.contract.Refusal;
+import dev.fairway.dataset.Dataset.ColumnProfile;
+import dev.fairway.dataset.Typing.Typed;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Makes a stored table of an uploaded file: text in any encoding becomes clean UTF-8, the file is loaded with its
+ * values as they are, types are settled from all of them, and the typed rows are written as Parquet in their order.
+ */
+final class Import {
+
+    private final Path folder;
+    private final Path upload;
+    private final ImportSpec spec;
+    private final int maxColumns;
+
+    /** @param upload the file that came in, in a folder of its own */
+    Import(Path upload, ImportSpec spec, int maxColumns) {
+        this.folder = upload.resolveSibling("");
+        this.upload = upload;
+        this.spec = spec;
+        this.maxColumns = maxColumns;
+    }
+
+    /** What became of the file. */
+    record Imported(Format format, long rows, List<ColumnProfile> columns, QualityReport quality, Path table) {}
+
+    /** @throws Refusal when the file is no table */
+    Imported run() throws IOException {
+        Format format = spec.format() == null ? Format.of(upload) : Format.named(spec.format());
+        Path source = format == Format.PARQUET ? upload : folder.resolve("text");
+        if (format != Format.PARQUET) {
+            Transcription.write(upload, source);
+        }
+        Path table = folder.resolve("table.parquet");
+        try (Sandbox sandbox = Sandbox.spilling(folder, source, table)) {
+            return run(sandbox, format, source, table);
+        }
+    }
+
+    private Imported run(Sandbox sandbox, Format format, Path source, Path table) throws IOException {
+        List<RawColumn> loaded = loading(format).load(sandbox, source, spec);
+        if (loaded.isEmpty() || loaded.size() > maxColumns) {
+            throw Refusal.invalid("file",
+                    "has %d columns; from 1 to %d are possible".formatted(loaded.size(), maxColumns));
+        }
+        List<RawColumn> columns = Names.settle(loaded, (a, b) -> same(sandbox, a, b));
+        List<Typed> typed = typed(new Typing(sandbox), columns);
+        String select = typed.stream()
+                .map(t -> t.sql() + " AS " + Sandbox.identifier(t.name()))
+                .collect(Collectors.joining(", "));
+        sandbox.run("COPY (SELECT %s FROM %s) TO %s (FORMAT parquet, COMPRESSION zstd)".formatted(select,
+                RawColumn.TABLE, Sandbox.literal(table.toString())));
+        return profiled(new Profiling(sandbox, table), format, typed, repeated(loaded, columns), table);
+    }
+
+    private static Imported profiled(
+            Profiling profiling,
+            Format format,
+            List<Typed> typed,
+            List<String> repeated,
+            Path table) {
+        long rows = profiling.rows();
+        if (rows == 0) {
+            throw Refusal.invalid("file", "has columns and no rows; upload at least one row");
+        }
+        List<ColumnProfile> columns = typed.stream().map(t -> profiling.profile(t.name(), t.type())).toList();
+        QualityReport quality = QualityChecks
+                .of(new QualityChecks.Observed(rows, profiling.duplicates(), typed, repeated), columns);
+        return new Imported(format, rows, columns, quality, table);
+    }
+
+    private static Loading loading(Format format) {
+        return switch (format) {
+            case CSV -> new CsvLoading();
+            case PARQUET -> new ParquetLoading();
+            case JSONL -> new JsonlLoading();
+        };
+    }
+
+    private List<Typed> typed(Typing typing, List<RawColumn> columns) {
+        Map<String, ColumnType> declared = spec.declaredTypes();
+        Set<String> names = columns.stream().map(RawColumn::name).collect(Collectors.toSet());
+        for (String name : declared.keySet()) {
+            if (!names.contains(name)) {
+                throw Refusal.invalid("spec.types." + name,
+                        "is not a column of the file; it has " + String.join(", ", names));
+            }
+        }
+        List<Typed> typed = new ArrayList<>();
+        for (RawColumn column : columns) {
+            ColumnType type = declared.get(column.name());
+            typed.add(type == null ? typing.settle(column) : typing.declare(column, type));
+        }
+        return typed;
+    }
+
+    private static boolean same(Sandbox sandbox, RawColumn a, RawColumn b) {
+        return sandbox.query(
+                "SELECT count(*) FROM %s WHERE %s IS DISTINCT FROM %s".formatted(RawColumn.TABLE, a.words(), b.words()),
+                rows -> rows.next() && rows.getLong(1) == 0);
+    }
+
+    private static List<String> repeated(List<RawColumn> loaded, List<RawColumn> kept) {
+        Set<RawColumn> left = new HashSet<>(loaded);
+        kept.forEach(left::remove);
+        return left.stream().map(RawColumn::name).sorted().toList();
+    }
+}

@@ -1,0 +1,163 @@
+package dev.fairway.dataset;
+
+import dev.fairway.contract.Page;
+import dev.fairway.contract.Refusal;
+import dev.fairway.dataset.Import.Imported;
+import dev.fairway.dataset.Inbox.Upload;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.util.FileSystemUtils;
+import org.springframework.util.IdGenerator;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Data sets as folders, one per version, and rows of the database that say which there are.
+ *
+ * <p>A version exists once its row is committed; its folder is moved into place within the same transaction, so that
+ * no row is without its folder. Two callers who bring the same name at once both try to insert the next version: the
+ * database lets one pass, and the other looks again.
+ */
+@Component
+final class StoredDatasets implements Datasets {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final int LONGEST_NAME = 200;
+    private static final int ATTEMPTS = 20;
+
+    private final Catalogue catalogue;
+    private final TransactionOperations transactions;
+    private final IdGenerator ids;
+    private final Clock clock;
+    private final DatasetProperties settings;
+    private final Inbox inbox;
+    private final Semaphore imports;
+
+    StoredDatasets(
+            JdbcClient database,
+            TransactionOperations transactions,
+            IdGenerator ids,
+            Clock clock,
+            DatasetProperties settings) throws IOException {
+        this.catalogue = new Catalogue(database, this::table);
+        this.transactions = transactions;
+        this.ids = ids;
+        this.clock = clock;
+        this.settings = settings;
+        this.inbox = new Inbox(settings.directory().resolve("incoming"), settings.maxSize().toBytes());
+        this.imports = new Semaphore(settings.imports(), true);
+    }
+
+    @Override
+    public Page<Dataset> list(Page.Request page) {
+        return page.of(catalogue.list(page), Dataset::id);
+    }
+
+    @Override
+    public Optional<Dataset> find(String id) {
+        return catalogue.find(id);
+    }
+
+    @Override
+    public QualityReport quality(Dataset dataset) {
+        return catalogue.quality(dataset.id())
+                .orElseThrow(() -> new Refusal(Refusal.Kind.UNKNOWN, "no data set has the id " + dataset.id()));
+    }
+
+    @Override
+    public Addition take(String name, ImportSpec spec, InputStream bytes) throws IOException {
+        check(name);
+        try (Upload upload = inbox.receive(bytes)) {
+            String fingerprint = fingerprint(upload.sha256(), spec);
+            Optional<Dataset> there = catalogue.find(name, fingerprint);
+            if (there.isPresent()) {
+                return new Addition(there.get(), false);
+            }
+            Imported imported = read(upload, spec);
+            return keep(name, fingerprint, upload.sha256(), imported);
+        }
+    }
+
+    @Override
+    public boolean delete(String id) throws IOException {
+        boolean deleted = catalogue.delete(id);
+        if (deleted) {
+            FileSystemUtils.deleteRecursively(table(id).resolveSibling(""));
+        }
+        return deleted;
+    }
+
+    private static void check(String name) {
+        if (name.isBlank() || name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
+            throw Refusal.invalid("name",
+                    "must have 1 to %d characters, none of them a control character".formatted(LONGEST_NAME));
+        }
+    }
+
+    private Imported read(Upload upload, ImportSpec spec) throws IOException {
+        imports.acquireUninterruptibly();
+        try {
+            return new Import(upload.file(), spec, settings.maxColumns()).run();
+        } finally {
+            imports.release();
+        }
+    }
+
+    private Addition keep(String name, String fingerprint, String sha256, Imported imported) throws IOException {
+        for (int attempt = 1;; attempt++) {
+            Dataset dataset = version(name, sha256, imported);
+            try {
+                transactions.executeWithoutResult(_ -> {
+                    catalogue.insert(dataset, fingerprint, imported.quality());
+                    move(imported.table(), dataset.table());
+                });
+                return new Addition(dataset, true);
+            } catch (DuplicateKeyException e) {
+                Optional<Dataset> there = catalogue.find(name, fingerprint);
+                if (there.isPresent()) {
+                    return new Addition(there.get(), false);
+                }
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private Dataset version(String name, String sha256, Imported imported) {
+        String id = ids.generateId().toString();
+        return new Dataset(id, name, catalogue.nextVersion(name), imported.format().label(), imported.rows(),
+                imported.columns(), sha256, table(id), clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    private Path table(String id) {
+        return settings.directory().resolve(id).resolve("table.parquet");
+    }
+
+    private static void move(Path from, Path to) {
+        try {
+            Files.createDirectories(to.getParent());
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String fingerprint(String sha256, ImportSpec spec) {
+        String all = sha256 + JSON.writeValueAsString(spec);
+        return HexFormat.of().formatHex(Inbox.sha256().digest(all.getBytes(StandardCharsets.UTF_8)));
+    }
+}
