@@ -60,4 +60,4 @@ EXPOSE 8080
 HEALTHCHECK --interval=5s --timeout=3s --start-period=90s --retries=3 CMD ["bash", "-c", \
   "exec 3<>/dev/tcp/127.0.0.1/${SERVER_PORT:-8080} && printf 'GET /actuator/health/readiness HTTP/1.0\\r\\n\\r\\n' >&3 && read -r _ status _ <&3 && [ \"$status\" = 200 ]"]
 ENTRYPOINT ["java", "-XX:MaxRAMPercentage=33", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", \
-  "org.springframework.boot.loader.launch.JarLauncher"]
+  "-cp", "/app", "org.springframework.boot.loader.launch.JarLauncher"]
