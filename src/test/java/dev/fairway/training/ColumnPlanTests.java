@@ -60,7 +60,7 @@ class ColumnPlanTests {
     @Test
     void allUnknownColumnsAreNamedAtOnce() {
         assertRefused(
-                "{\"target\": \"z\", \"features\": {\"include\": [\"age\", \"height\"], \"types\": {\"zip\": \"CATEGORICAL\"}},"
+                "{\"target\": \"z\", \"features\": {\"include\": [\"age\", \"height\"], \"types\": {\"zip\": \"categorical\"}},"
                         + "\"fairness\": {\"attributes\": [{\"name\": \"race\", \"privileged\": []}]}}",
                 "target", "features.include[1]", "features.types.zip", "fairness.attributes[0].name");
     }

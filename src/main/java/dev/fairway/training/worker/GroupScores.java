@@ -1,0 +1,58 @@
+package dev.fairway.training.worker;
+
+import dev.fairway.feature.Fairness;
+import dev.fairway.feature.Predictions;
+import dev.fairway.registry.Evaluation;
+import dev.fairway.training.Examples;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** The same metrics per group of people, and who gets the favourable answer. */
+record GroupScores(Fairness fairness, Examples rows, Predictions predictions) {
+
+    /** An attribute with more values than this, such as an age in days, makes no groups worth looking at beyond. */
+    private static final int MOST_GROUPS = 100;
+
+    List<Evaluation.Group> groups() {
+        List<Evaluation.Group> groups = new ArrayList<>();
+        for (Fairness.Attribute attribute : fairness.attributes()) {
+            members(rows.attributes().words(attribute.name())).entrySet()
+                    .stream()
+                    .limit(MOST_GROUPS)
+                    .map(group -> group(attribute.name(), group.getKey(),
+                            group.getValue().stream().mapToInt(Integer::intValue).toArray()))
+                    .forEach(groups::add);
+        }
+        return groups;
+    }
+
+    private static Map<String, List<Integer>> members(@Nullable String[] values) {
+        Map<String, List<Integer>> members = new TreeMap<>();
+        IntStream.range(0, values.length)
+                .filter(row -> values[row] != null)
+                .forEach(row -> members.computeIfAbsent(Objects.requireNonNull(values[row]), _ -> new ArrayList<>())
+                        .add(row));
+        return members;
+    }
+
+    private Evaluation.Group group(String attribute, String value, int[] members) {
+        Predictions said = Scores.select(predictions, members);
+        return new Evaluation.Group(attribute, value, members.length, favourable(said),
+                Scores.of(said, rows.truth().select(members)));
+    }
+
+    private double favourable(Predictions said) {
+        return switch (said) {
+            case Predictions.Classified classified when !fairness.favourable().isEmpty() ->
+                IntStream.range(0, classified.rows())
+                        .filter(row -> fairness.favourable().contains(classified.label(row)))
+                        .count() / (double) classified.rows();
+            case Predictions _ -> Double.NaN;
+        };
+    }
+}

@@ -1,0 +1,55 @@
+package dev.fairway.training.worker;
+
+import dev.fairway.training.StopReason;
+import dev.fairway.training.TrainSpec;
+import dev.fairway.training.WorkerEvent;
+import dev.fairway.training.djl.LearningState;
+import dev.fairway.training.djl.Watch;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Tells of progress, keeps checkpoints, and ends learning when the caller or the clock says so. */
+final class JobWatch implements Watch {
+
+    private static final long BETWEEN_STEPS = Duration.ofMillis(300).toNanos();
+
+    private final Stages stages;
+    private final Commands commands;
+    private final Checkpoints checkpoints;
+    private final int epochs;
+    private final long deadline;
+    private long toldAt = System.nanoTime() - BETWEEN_STEPS;
+
+    /** @param spent time that earlier runs of the job have used up */
+    JobWatch(TrainSpec spec, Stages stages, Commands commands, Checkpoints checkpoints, Duration spent) {
+        this.stages = stages;
+        this.commands = commands;
+        this.checkpoints = checkpoints;
+        this.epochs = spec.epochs();
+        this.deadline = System.nanoTime() + spec.timeout().minus(spent).toNanos();
+    }
+
+    @Override
+    public void stepped(int epoch, int step, int steps) {
+        long now = System.nanoTime();
+        if (now - toldAt >= BETWEEN_STEPS || (step == steps && epoch == epochs)) {
+            toldAt = now;
+            stages.tell(new WorkerEvent.Stepped(epoch, epochs, step, steps));
+        }
+    }
+
+    /** The checkpoint comes first: what was told must not be forgotten. */
+    @Override
+    public void epochEnded(WorkerEvent.EpochEnded epoch, LearningState state) {
+        checkpoints.save(state);
+        stages.tell(epoch);
+    }
+
+    @Override
+    public @Nullable StopReason stop() {
+        if (commands.cancelled()) {
+            return StopReason.CANCELLED;
+        }
+        return System.nanoTime() - deadline > 0 ? StopReason.MAX_RUNTIME : null;
+    }
+}

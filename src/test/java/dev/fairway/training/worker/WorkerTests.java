@@ -1,0 +1,241 @@
+package dev.fairway.training.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fairway.dataset.Dataset;
+import dev.fairway.training.Failure;
+import dev.fairway.training.JobState;
+import dev.fairway.training.Specs;
+import dev.fairway.training.StopReason;
+import dev.fairway.training.WorkerEvent;
+import java.io.IOException;
+import java.io.PipedOutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WorkerTests {
+
+    private static final String FAIR = """
+            {"fairness": {"attributes": [{"name": "sex", "privileged": ["m"]}], "favourable": ["yes"]}}
+            """;
+
+    @TempDir
+    private static Path tables;
+
+    private static Dataset people;
+
+    @TempDir
+    private Path jobs;
+
+    /** Who is old or a baker pays; the columns are a fixed permutation of themselves, so that there is no pattern by row. */
+    @BeforeAll
+    static void store() throws SQLException {
+        people = Tables.of("""
+                SELECT (i * 7919 % 1000) / 10.0 AS age, CASE WHEN i % 11 = 0 THEN NULL ELSE i * 31 % 500 END AS debt,
+                    CASE i * 17 % 5 WHEN 0 THEN 'baker' WHEN 1 THEN 'cook' WHEN 2 THEN NULL ELSE 'smith' END AS job,
+                    CASE i * 13 % 2 WHEN 0 THEN 'm' ELSE 'f' END AS sex,
+                    CASE WHEN i * 7919 % 1000 > 600 OR i * 17 % 5 = 0 THEN 'yes' ELSE 'no' END AS y
+                FROM range(1500) r(i)""", tables);
+    }
+
+    @Test
+    void aTableBecomesAVersionThatLearntIt() throws IOException {
+        Workshop job = job("a", FAIR);
+        assertThat(succeeded(job.run()).metrics().get("test")).hasEntrySatisfying("accuracy",
+                accuracy -> assertThat(accuracy).isGreaterThan(0.9));
+        assertThat(job.version().manifest().files()).containsOnlyKeys("model.pt", "preprocessing.json",
+                "reference.json", "evaluation.json");
+        assertThat(job.version().evaluation().groups()).extracting(group -> group.value()).containsExactly("f", "m");
+        assertThat(job.version().reference().rows()).isEqualTo(1050);
+    }
+
+    @Test
+    void theStagesAreToldInTheirOrder() throws IOException {
+        assertThat(job("a", "{}").run()).filteredOn(WorkerEvent.Entered.class::isInstance)
+                .extracting(event -> ((WorkerEvent.Entered) event).state())
+                .containsExactly(JobState.VALIDATING, JobState.PREPARING, JobState.TRAINING, JobState.EVALUATING);
+    }
+
+    @Test
+    void theSameOrderGivesTheSameBytes() throws IOException {
+        Workshop first = job("a", "{}");
+        Workshop second = job("b", "{}");
+        first.run();
+        second.run();
+        assertThat(second.model()).isEqualTo(first.model());
+    }
+
+    @Test
+    void anotherSeedGivesOtherBytes() throws IOException {
+        Workshop first = job("a", "{}");
+        Workshop second = job("b", "{\"seed\": 8}");
+        first.run();
+        second.run();
+        assertThat(second.model()).isNotEqualTo(first.model());
+    }
+
+    @Test
+    void aResumedJobEndsWithTheBytesOfAnUninterruptedOne() throws IOException {
+        Workshop whole = job("a", "{}");
+        whole.run();
+        Workshop resumed = job("b", "{}");
+        resumed.run();
+        forgetLastEpoch(resumed);
+        assertThat(epochs(resumed.run())).containsExactly(5);
+        assertThat(resumed.model()).isEqualTo(whole.model());
+    }
+
+    @Test
+    void sgdResumesWithItsMomentum() throws IOException {
+        String sgd = "{\"optimizer\": {\"type\": \"sgd\", \"learning_rate\": 0.05}}";
+        Workshop whole = job("a", sgd);
+        whole.run();
+        byte[] expected = whole.model();
+        forgetLastEpoch(whole);
+        whole.run();
+        assertThat(whole.model()).isEqualTo(expected);
+    }
+
+    @Test
+    void aDamagedCheckpointFallsBackToTheOneBefore() throws IOException {
+        Workshop job = job("a", "{}");
+        job.run();
+        byte[] expected = job.model();
+        damage(checkpoints(job).getLast());
+        assertThat(epochs(job.run())).containsExactly(5);
+        assertThat(job.model()).isEqualTo(expected);
+    }
+
+    @Test
+    void withoutAnyWholeCheckpointTheJobFails() throws IOException {
+        Workshop job = job("a", "{}");
+        job.run();
+        for (Path checkpoint : checkpoints(job)) {
+            damage(checkpoint);
+        }
+        assertThat(failure(job.run()).code()).isEqualTo(Failure.Code.CHECKPOINT_CORRUPT);
+    }
+
+    @Test
+    void aCheckpointOfAnotherSpecIsNotGoneOnFrom() throws IOException {
+        job("a", "{}").run();
+        assertThat(failure(job("a", "{\"seed\": 9}").run()).code()).isEqualTo(Failure.Code.CHECKPOINT_CORRUPT);
+    }
+
+    @Test
+    void atMostTwoCheckpointsAreKept() throws IOException {
+        Workshop job = job("a", "{}");
+        job.run();
+        assertThat(checkpoints(job)).extracting(Path::getFileName)
+                .extracting(Path::toString)
+                .containsExactly("epoch-00004.ckpt", "epoch-00005.ckpt");
+    }
+
+    @Test
+    void aCancelledJobLeavesNoVersion() throws IOException {
+        Workshop job = job("a", "{\"epochs\": 1000, \"early_stopping\": {\"patience\": 1000}}");
+        PipedOutputStream commands = new PipedOutputStream();
+        Thread.ofVirtual().start(() -> cancel(commands));
+        List<WorkerEvent> events = job.run(commands);
+        assertThat(events.getLast()).isInstanceOf(WorkerEvent.Cancelled.class);
+        assertThat(job.version().path()).doesNotExist();
+    }
+
+    @Test
+    void theTimeoutEndsTrainingWithTheBestSoFar() throws IOException {
+        Workshop job = job("a", "{\"timeout\": \"PT2S\", \"epochs\": 9000, \"early_stopping\": {\"patience\": 9000}}");
+        assertThat(succeeded(job.run()).reason()).isEqualTo(StopReason.MAX_RUNTIME);
+    }
+
+    @Test
+    void patienceEndsTrainingAndTheBestEpochIsKept() throws IOException {
+        Workshop job = job("a", "{\"epochs\": 300, \"early_stopping\": {\"patience\": 2},"
+                + "\"optimizer\": {\"learning_rate\": 0.05}}");
+        List<WorkerEvent> events = job.run();
+        int last = epochs(events).getLast();
+        assertThat(succeeded(events).reason()).isEqualTo(StopReason.EARLY_STOPPED);
+        assertThat(succeeded(events).bestEpoch()).isEqualTo(last - 2);
+    }
+
+    @Test
+    void aLossThatExplodesIsToldAsDivergence() throws IOException {
+        Workshop job = job("a", "{\"architecture\": {\"batch_norm\": false},"
+                + "\"optimizer\": {\"type\": \"sgd\", \"learning_rate\": 10, \"clip_norm\": 0, \"warmup_steps\": 0},"
+                + "\"target\": \"age\"}");
+        Failure failure = failure(job.run());
+        assertThat(failure.code()).isEqualTo(Failure.Code.DIVERGED);
+        assertThat(failure.stage()).isEqualTo(JobState.TRAINING);
+    }
+
+    @Test
+    void aQuantityIsLearntInItsOwnUnits() throws SQLException, IOException {
+        Dataset line = Tables.of("SELECT (i * 7919 % 1000) / 7.0 AS x, 5000 + 30 * (i * 7919 % 1000) AS y, "
+                + "CASE i % 3 WHEN 0 THEN 'a' ELSE 'b' END AS c FROM range(1000) r(i)", jobs);
+        Workshop job = new Workshop(jobs.resolve("q"),
+                Specs.with("{\"epochs\": 60, \"loss\": \"huber\"," + "\"checks\": {\"max_target_association\": 1.0}}"),
+                line);
+        assertThat(succeeded(job.run()).metrics().get("test")).hasEntrySatisfying("r2",
+                r2 -> assertThat(r2).isGreaterThan(0.95));
+    }
+
+    @Test
+    void aCopyOfTheTargetIsFoundBeforeAnythingIsLearnt() throws SQLException, IOException {
+        Dataset leaky = Tables.of("SELECT i * 7919 % 97 AS x, i % 2 AS copy, i % 2 AS y FROM range(500) r(i)", jobs);
+        List<WorkerEvent> events = new Workshop(jobs.resolve("leak"), Specs.with("{}"), leaky).run();
+        assertThat(failure(events).code()).isEqualTo(Failure.Code.DATA_CHECK_FAILED);
+        assertThat(failure(events).column()).isEqualTo("copy");
+        assertThat(epochs(events)).isEmpty();
+    }
+
+    private Workshop job(String name, String spec) throws IOException {
+        return new Workshop(jobs.resolve(name), Specs.with(spec), people);
+    }
+
+    private static void cancel(PipedOutputStream commands) {
+        try {
+            commands.write("cancel\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            commands.flush();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static WorkerEvent.Succeeded succeeded(List<WorkerEvent> events) {
+        assertThat(events.getLast()).isInstanceOf(WorkerEvent.Succeeded.class);
+        return (WorkerEvent.Succeeded) events.getLast();
+    }
+
+    private static Failure failure(List<WorkerEvent> events) {
+        assertThat(events.getLast()).isInstanceOf(WorkerEvent.Failed.class);
+        return ((WorkerEvent.Failed) events.getLast()).failure();
+    }
+
+    private static List<Integer> epochs(List<WorkerEvent> events) {
+        return events.stream()
+                .filter(WorkerEvent.EpochEnded.class::isInstance)
+                .map(event -> ((WorkerEvent.EpochEnded) event).epoch())
+                .toList();
+    }
+
+    private static void forgetLastEpoch(Workshop job) throws IOException {
+        Files.delete(checkpoints(job).getLast());
+    }
+
+    private static void damage(Path checkpoint) throws IOException {
+        byte[] bytes = Files.readAllBytes(checkpoint);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(checkpoint, bytes);
+    }
+
+    private static List<Path> checkpoints(Workshop job) throws IOException {
+        try (Stream<Path> files = Files.list(job.folder().resolve("checkpoints"))) {
+            return files.sorted().toList();
+        }
+    }
+}
