@@ -2,6 +2,7 @@ package dev.fairway.dataset;
 
 import dev.fairway.contract.Refusal;
 import dev.fairway.dataset.Dataset.ColumnProfile;
+import dev.fairway.dataset.Sandbox.QueryFailed;
 import dev.fairway.dataset.Typing.Typed;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,12 +12,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes a stored table of an uploaded file: text in any encoding becomes clean UTF-8, the file is loaded with its
  * values as they are, types are settled from all of them, and the typed rows are written as Parquet in their order.
  */
 final class Import {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Import.class);
 
     private final Path folder;
     private final Path upload;
@@ -48,7 +53,7 @@ final class Import {
     }
 
     private Imported run(Sandbox sandbox, Format format, Path source, Path table) throws IOException {
-        List<RawColumn> loaded = loading(format).load(sandbox, source, spec);
+        List<RawColumn> loaded = loaded(sandbox, format, source);
         if (loaded.isEmpty() || loaded.size() > maxColumns) {
             throw Refusal.invalid("file",
                     "has %d columns; from 1 to %d are possible".formatted(loaded.size(), maxColumns));
@@ -61,6 +66,17 @@ final class Import {
         sandbox.run("COPY (SELECT %s FROM %s) TO %s (FORMAT parquet, COMPRESSION zstd)".formatted(select,
                 RawColumn.TABLE, Sandbox.literal(table.toString())));
         return profiled(new Profiling(sandbox, table), format, typed, repeated(loaded, columns), table);
+    }
+
+    private List<RawColumn> loaded(Sandbox sandbox, Format format, Path source) throws IOException {
+        try {
+            return loading(format).load(sandbox, source, spec);
+        } catch (QueryFailed e) {
+            // The database's own words name the file by its path; they are for the log.
+            LOG.warn("an upload cannot be loaded as {}", format.label(), e);
+            throw Refusal.invalid("file",
+                    "cannot be read as %s: it is damaged; write it anew".formatted(format.label()));
+        }
     }
 
     private static Imported profiled(

@@ -2,7 +2,6 @@ package dev.fairway.dataset;
 
 import dev.fairway.contract.Refusal;
 import dev.fairway.dataset.RawColumn.Kind;
-import dev.fairway.dataset.Sandbox.QueryFailed;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -24,32 +23,20 @@ final class ParquetLoading implements Loading {
     @Override
     public List<RawColumn> load(Sandbox sandbox, Path file, ImportSpec spec) throws IOException {
         refuseIncomplete(file);
-        try {
-            return load(sandbox, Table.source(file), spec);
-        } catch (QueryFailed _) {
-            // The database's own words name the file by its path here.
-            throw Refusal.invalid("file", "cannot be read as Parquet: it is damaged or encrypted; write it anew");
-        }
-    }
-
-    private static List<RawColumn> load(Sandbox sandbox, String source, ImportSpec spec) {
+        String source = Table.source(file);
         List<Field> fields = sandbox.query("DESCRIBE FROM " + source, Field::all);
+        List<Kind> kinds = fields.stream().map(ParquetLoading::kind).toList();
         List<String> names = names(sandbox, source);
-        if (names.size() != fields.size()) {
-            throw Refusal.invalid("file", "has nested columns; give every value a column of its own");
-        }
-        List<RawColumn> columns = IntStream.range(0, fields.size())
-                .mapToObj(i -> new RawColumn(names.get(i), RawColumn.column(i), kind(names.get(i), fields.get(i)),
-                        spec.missingWords()))
-                .toList();
         String select = IntStream.range(0, fields.size())
-                .mapToObj(i -> value(columns.get(i).kind(), fields.get(i)) + " AS " + RawColumn.column(i))
+                .mapToObj(i -> value(kinds.get(i), fields.get(i)) + " AS " + RawColumn.column(i))
                 .collect(Collectors.joining(", "));
         sandbox.run("CREATE TABLE %s AS SELECT %s FROM %s".formatted(RawColumn.TABLE, select, source));
-        return columns;
+        return IntStream.range(0, fields.size())
+                .mapToObj(i -> new RawColumn(names.get(i), RawColumn.column(i), kinds.get(i), spec.missingWords()))
+                .toList();
     }
 
-    /** The names as the file has them; the database gives repeated ones a number. */
+    /** The names of flat columns as the file has them; the database gives repeated ones a number. */
     private static List<String> names(Sandbox sandbox, String source) {
         return sandbox.query("SELECT name FROM %s WHERE num_children IS NULL OR num_children = 0"
                 .formatted(source.replaceFirst("read_parquet", "parquet_schema")), rows -> {
@@ -79,7 +66,7 @@ final class ParquetLoading implements Loading {
         return new String(magic, StandardCharsets.US_ASCII).equals("PAR1");
     }
 
-    private static Kind kind(String name, Field field) {
+    private static Kind kind(Field field) {
         String type = field.type().replaceFirst("\\(.*", "");
         return switch (type) {
             case "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT",
@@ -89,7 +76,7 @@ final class ParquetLoading implements Loading {
             case "DATE", "TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS", "TIMESTAMP WITH TIME ZONE" ->
                 Kind.MOMENTS;
             case "VARCHAR", "ENUM", "UUID", "TIME" -> Kind.WORDS;
-            default -> throw Refusal.invalid(name,
+            default -> throw Refusal.invalid(field.name(),
                     "holds values of the type %s, which is no column of a table; ".formatted(field.type())
                             + "write numbers, words, booleans or times");
         };

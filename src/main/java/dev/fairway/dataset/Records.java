@@ -62,8 +62,11 @@ final class Records {
             at++;
         }
         StringBuilder value = new StringBuilder();
+        boolean again = false;
         while (consumes('"')) {
+            value.append(again ? "\"" : "");
             quoted(value);
+            again = true;
         }
         int start = at;
         while (at < text.length() && peek() != delimiter && peek() != '\n') {
@@ -72,11 +75,8 @@ final class Records {
         return value.append(text, start, at).toString().strip();
     }
 
-    /** Reads up to the closing quote; a quote that follows at once belongs to the value. */
+    /** Reads up to the closing quote; where another one follows at once, it belongs to the value. */
     private void quoted(StringBuilder value) {
-        if (!value.isEmpty()) {
-            value.append('"');
-        }
         int start = at;
         while (at < text.length() && peek() != '"') {
             line += peek() == '\n' ? 1 : 0;

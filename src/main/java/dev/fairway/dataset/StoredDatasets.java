@@ -133,6 +133,9 @@ final class StoredDatasets implements Datasets {
                 if (attempt == ATTEMPTS) {
                     throw e;
                 }
+            } catch (RuntimeException e) {
+                FileSystemUtils.deleteRecursively(dataset.table().resolveSibling(""));
+                throw e;
             }
         }
     }

@@ -37,7 +37,7 @@ public final class Table {
             throw new IllegalArgumentException("no table is stored at " + table);
         }
         try (Sandbox sandbox = Sandbox.reading(table)) {
-            return new Stored(sandbox, source(table)).read(columns);
+            return new Stored(sandbox, source(table)).read(columns.stream().distinct().toList());
         }
     }
 

@@ -11,6 +11,7 @@ import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -71,10 +72,22 @@ final class UploadForm {
             if (e.getCause() instanceof Refusal refusal) {
                 throw refusal;
             }
-            throw Refusal.invalid(path(e), "is not of the type that is needed; see the field's description");
+            throw Refusal.invalid(path(e), "must be " + needed(e));
         } catch (JacksonException e) {
             throw Refusal.malformed("spec", "is no JSON: " + e.getOriginalMessage());
         }
+    }
+
+    private static String needed(DatabindException e) {
+        Class<?> type = e instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null;
+        return switch (type == null ? "" : type.getSimpleName()) {
+            case "ColumnType" -> "numeric, categorical, boolean, text or time";
+            case "Boolean" -> "true or false";
+            case "Integer" -> "a whole number";
+            case "String" -> "a text";
+            case "ArrayList", "List" -> "a list of texts";
+            default -> "a JSON object";
+        };
     }
 
     private static String path(DatabindException e) {
