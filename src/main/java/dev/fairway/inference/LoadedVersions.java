@@ -130,12 +130,12 @@ class LoadedVersions implements ApplicationRunner {
         production.compute(name, (_, _) -> number == null ? null : new VersionId(name, number));
     }
 
-    VersionQueue.Limits defaults() {
-        return new VersionQueue.Limits(properties.queueCapacity(), properties.maxBatch(), properties.workers());
+    ServingLimits defaults() {
+        return new ServingLimits(properties.queueCapacity(), properties.maxBatch(), properties.workers());
     }
 
     /** Loads a version for an operator: it stays until the operator unloads it. */
-    void keep(VersionId id, VersionQueue.Limits limits) {
+    void keep(VersionId id, ServingLimits limits) {
         load(id, limits);
         kept.add(id);
     }
@@ -151,7 +151,7 @@ class LoadedVersions implements ApplicationRunner {
         drop(id);
     }
 
-    private void load(VersionId id, VersionQueue.Limits limits) {
+    private void load(VersionId id, ServingLimits limits) {
         changing.lock();
         try {
             ServedVersion previous = served.get(id);

@@ -32,7 +32,7 @@ public final class ServedVersion {
         return version.manifest().schema();
     }
 
-    VersionQueue.Limits limits() {
+    ServingLimits limits() {
         return queue.limits();
     }
 

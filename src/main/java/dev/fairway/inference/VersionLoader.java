@@ -23,7 +23,7 @@ class VersionLoader {
      * @param previous the same version as it is loaded now, whose meters go on; null when it is not
      * @throws dev.fairway.contract.Refusal when a file is not what the manifest says or the network is broken
      */
-    ServedVersion load(ModelVersion version, VersionQueue.Limits limits, @Nullable ServedVersion previous) {
+    ServedVersion load(ModelVersion version, ServingLimits limits, @Nullable ServedVersion previous) {
         version.verify();
         Preprocessing.Fitted preprocessing = version.folder().preprocessing().fitted();
         LoadedModel model = engine.load(version.folder(), Device.CPU);

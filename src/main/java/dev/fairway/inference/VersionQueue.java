@@ -40,16 +40,9 @@ final class VersionQueue {
     /** Weight of the newest batch in the smoothed seconds per row. */
     private static final double NEWEST = 0.2;
 
-    /**
-     * @param capacity requests that may wait
-     * @param maxBatch rows per run
-     * @param workers threads that run
-     */
-    record Limits(int capacity, int maxBatch, int workers) {}
-
     private final String name;
     private final LoadedModel model;
-    private final Limits limits;
+    private final ServingLimits limits;
     private final VersionMeters meters;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -61,7 +54,7 @@ final class VersionQueue {
     private boolean open = true;
     private int workers;
 
-    VersionQueue(String name, LoadedModel model, Limits limits, VersionMeters meters) {
+    VersionQueue(String name, LoadedModel model, ServingLimits limits, VersionMeters meters) {
         this.name = name;
         this.model = model;
         this.limits = limits;
@@ -73,7 +66,7 @@ final class VersionQueue {
         }
     }
 
-    Limits limits() {
+    ServingLimits limits() {
         return limits;
     }
 
@@ -111,8 +104,8 @@ final class VersionQueue {
             if (!open) {
                 throw new NotServing("%s is being unloaded and takes no more requests".formatted(name));
             }
-            if (waiting.size() >= limits.capacity()) {
-                throw new QueueFull(limits.capacity(), untilRoom());
+            if (waiting.size() >= limits.maxQueue()) {
+                throw new QueueFull(limits.maxQueue(), untilRoom());
             }
             waiting.add(ticket);
             arrived.signal();

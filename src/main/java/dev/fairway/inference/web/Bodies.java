@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
@@ -61,7 +62,9 @@ class Bodies {
     }
 
     private static Refusal noJson(JacksonException e) {
-        String why = String.valueOf(e.getOriginalMessage());
+        // What Jackson says up to where it goes on to name its own settings and sources.
+        String why = String.valueOf(e.getOriginalMessage())
+                .replaceFirst("(?s)( \\(start marker at| \\(from `| \\(`).*", "");
         if (why.startsWith("Non-standard token")) {
             why = "NaN and Infinity are no JSON numbers; send null where a value is missing";
         }
@@ -74,6 +77,23 @@ class Bodies {
     static void require(boolean holds, String field, String message) {
         if (!holds) {
             throw Refusal.malformed(field, message);
+        }
+    }
+
+    /** @throws Refusal when something else than a string stands there */
+    static String string(JsonParser json, String field) {
+        require(json.currentToken() == JsonToken.VALUE_STRING, field, "must be a string");
+        return json.getString();
+    }
+
+    /** Skips the parameters of a tensor, which say how its bytes are sent. */
+    static void refuseBinary(JsonParser json, String place) {
+        require(json.currentToken() == JsonToken.START_OBJECT, place, "must be an object");
+        for (String name = json.nextName(); name != null; name = json.nextName()) {
+            JsonToken value = json.nextToken();
+            require(!name.startsWith("binary_data") || value == JsonToken.VALUE_FALSE, place + "." + name,
+                    "binary tensors are not spoken here; send and read data as JSON");
+            json.skipChildren();
         }
     }
 

@@ -51,6 +51,15 @@ final class Columns {
         return cells;
     }
 
+    /** @throws Refusal when no fact of the name is kept */
+    Cells.Words fact(String name) {
+        if (byName.get(name) instanceof Cells.Words cells && attributes.contains(cells)) {
+            return cells;
+        }
+        throw invalid("parameters.attributes." + name, "is no attribute that is watched for this model; there are %s"
+                .formatted(attributes.stream().map(Cells::name).toList()));
+    }
+
     /** @throws Refusal when a feature has no cells, or a column not as many as the others */
     void checkCounts() {
         Cells first = features.getFirst();

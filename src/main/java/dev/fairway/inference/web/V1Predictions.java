@@ -1,7 +1,6 @@
 package dev.fairway.inference.web;
 
 import dev.fairway.inference.Answer;
-import dev.fairway.inference.DeclaredAttributes;
 import dev.fairway.inference.InferenceProperties;
 import dev.fairway.inference.Protocol;
 import dev.fairway.inference.ServedVersion;
@@ -9,9 +8,6 @@ import dev.fairway.inference.Serving;
 import dev.fairway.inference.UnknownModel;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Set;
-import java.util.stream.Collectors;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -21,17 +17,13 @@ import org.springframework.web.bind.annotation.RestController;
 class V1Predictions {
 
     private final Serving serving;
-    private final ObjectProvider<DeclaredAttributes> attributes;
+    private final Declared declared;
     private final Bodies bodies;
     private final int maxRows;
 
-    V1Predictions(
-            Serving serving,
-            ObjectProvider<DeclaredAttributes> attributes,
-            Bodies bodies,
-            InferenceProperties properties) {
+    V1Predictions(Serving serving, Declared declared, Bodies bodies, InferenceProperties properties) {
         this.serving = serving;
-        this.attributes = attributes;
+        this.declared = declared;
         this.bodies = bodies;
         this.maxRows = properties.maxRows();
     }
@@ -67,13 +59,9 @@ class V1Predictions {
 
     private void predict(ServedVersion version, HttpServletRequest request, HttpServletResponse response) {
         Answer answer = serving.answer(version, Protocol.V1, () -> {
-            Columns columns = new Columns(version.schema().features(), declared(version));
+            Columns columns = declared.columns(version);
             return bodies.read(request, json -> new V1Body(json, columns, maxRows).read());
         });
         Replies.write(response, json -> V1Reply.write(json, answer));
-    }
-
-    private Set<String> declared(ServedVersion version) {
-        return attributes.stream().flatMap(some -> some.of(version.id()).stream()).collect(Collectors.toSet());
     }
 }

@@ -1,0 +1,46 @@
+package dev.fairway.inference.web;
+
+import dev.fairway.contract.Refusal;
+import dev.fairway.inference.Serving;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What this server is and whether it is well, in the Open Inference Protocol. */
+@RestController
+class V2Server {
+
+    /** @param extensions only what is spoken here */
+    record Server(String name, String version, List<String> extensions) {}
+
+    private final Serving serving;
+    private final String version;
+
+    V2Server(Serving serving, ObjectProvider<BuildProperties> build) {
+        this.serving = serving;
+        this.version = build.stream().map(BuildProperties::getVersion).findFirst().orElse("development");
+    }
+
+    @GetMapping({"/v2", "/v2/"})
+    Server server() {
+        return new Server("fairway", version, List.of());
+    }
+
+    @GetMapping("/v2/health/live")
+    Map<String, Boolean> live() {
+        return Map.of("live", true);
+    }
+
+    @GetMapping("/v2/health/ready")
+    Map<String, Boolean> ready() {
+        if (!serving.isReady()) {
+            throw new Refusal(Refusal.Kind.NOT_READY, "not every version in production is loaded", List.of(),
+                    Duration.ofSeconds(1));
+        }
+        return Map.of("ready", true);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.fairway.inference.web;
+
+import dev.fairway.registry.ModelName;
+import dev.fairway.registry.Models;
+import dev.fairway.registry.VersionId;
+import dev.fairway.testing.SampleVersion;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+
+/** Puts the sample version into a registry, under names that no other test uses. */
+record ServedModel(Models models, ModelName name) {
+
+    static ServedModel in(Models models) {
+        ServedModel served = new ServedModel(models, new ModelName("m-" + UUID.randomUUID()));
+        models.point(Models.PRODUCTION, served.register());
+        return served;
+    }
+
+    VersionId register() {
+        return models.register(name, SampleVersion.write(directory(), UUID.randomUUID().toString())).id();
+    }
+
+    /** A version whose network was broken before it was registered, so that its hashes are right. */
+    VersionId registerBroken() {
+        String job = UUID.randomUUID().toString();
+        Path folder = SampleVersion.write(directory(), job);
+        try {
+            Files.writeString(folder.resolve("model.pt"), "no network");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        SampleVersion.seal(folder, job);
+        return models.register(name, folder).id();
+    }
+
+    private static Path directory() {
+        try {
+            return Files.createDirectories(Path.of("target", "test-versions").toAbsolutePath());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
