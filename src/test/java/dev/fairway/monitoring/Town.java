@@ -13,12 +13,21 @@ import dev.fairway.feature.Task;
 import dev.fairway.inference.Answered;
 import dev.fairway.monitoring.drift.FeatureCounts;
 import dev.fairway.monitoring.drift.FeatureTally;
+import dev.fairway.registry.Evaluation;
 import dev.fairway.registry.Manifest;
 import dev.fairway.registry.ModelName;
+import dev.fairway.registry.VersionFolder;
 import dev.fairway.registry.VersionId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -83,6 +92,41 @@ final class Town {
                         .toArray(String[]::new)));
         return new ReferenceProfile(50_000, features,
                 new ReferenceProfile.Reference(ReferenceProfile.PREDICTION, said, counts.bins(), 0));
+    }
+
+    /** Writes a version's folder, with a network that nobody loads. */
+    static Path folder(Path path, String source) {
+        VersionFolder folder = new VersionFolder(path);
+        try {
+            Files.createDirectories(path);
+            Files.writeString(folder.model(), "no network");
+            Files.writeString(path.resolve(VersionFolder.PREPROCESSING), "{}");
+            folder.write(VersionFolder.REFERENCE, reference());
+            folder.write(VersionFolder.EVALUATION, evaluation());
+            folder.write(VersionFolder.MANIFEST, new Manifest(SCHEMA, FAIRNESS,
+                    new Manifest.Source("upload", source, "0".repeat(64)), Instant.EPOCH, hashes(path)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return path;
+    }
+
+    private static Map<String, String> hashes(Path folder) throws IOException {
+        Map<String, String> hashes = new HashMap<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                byte[] hash = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+                hashes.put(String.valueOf(file.getFileName()), HexFormat.of().formatHex(hash));
+            }
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+        return hashes;
+    }
+
+    static Evaluation evaluation() {
+        return new Evaluation(Map.of(), List.of(new Evaluation.Group("sex", "f", 500, 0.5, Map.of()),
+                new Evaluation.Group("sex", "m", 500, 0.5, Map.of())));
     }
 
     private static ReferenceProfile.Reference reference(String name, Bins bins, Answered people) {

@@ -1,0 +1,47 @@
+package dev.fairway.monitoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fairway.inference.Answered;
+import dev.fairway.monitoring.Town.Crowd;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class InboxTests {
+
+    private final Inbox inbox = new Inbox(100);
+    private final Town town = new Town(3);
+
+    private Answered people(int rows) {
+        return town.answer(Crowd.asTrained(rows), Instant.EPOCH);
+    }
+
+    @Test
+    void whatDoesNotFitIsLeftOut() {
+        assertThat(inbox.offer(people(60))).isTrue();
+        assertThat(inbox.offer(people(60))).isFalse();
+        assertThat(inbox.offer(people(40))).isTrue();
+    }
+
+    @Test
+    void whatIsTakenOutMakesRoom() {
+        inbox.offer(people(100));
+        inbox.next(Duration.ZERO);
+        assertThat(inbox.offer(people(100))).isTrue();
+    }
+
+    @Test
+    void anAnswerLargerThanTheInboxIsTakenWhenItIsEmpty() {
+        assertThat(inbox.offer(people(500))).isTrue();
+    }
+
+    @Test
+    void anOrderComesBehindTheAnswersBeforeIt() {
+        inbox.offer(people(100));
+        inbox.order(() -> {});
+        assertThat(inbox.next(Duration.ZERO)).isInstanceOf(Inbox.Entry.Rows.class);
+        assertThat(inbox.next(Duration.ZERO)).isInstanceOf(Inbox.Entry.Order.class);
+        assertThat(inbox.next(Duration.ZERO)).isNull();
+    }
+}
