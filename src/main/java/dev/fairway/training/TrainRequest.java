@@ -4,6 +4,7 @@ import dev.fairway.contract.Refusal;
 import dev.fairway.contract.Refusal.FieldError;
 import dev.fairway.dataset.Dataset;
 import dev.fairway.feature.Fairness;
+import dev.fairway.feature.Task;
 import dev.fairway.registry.ModelName;
 import dev.fairway.training.TrainSpec.Architecture;
 import dev.fairway.training.TrainSpec.DatasetReference;
@@ -57,6 +58,7 @@ final class TrainRequest {
         if (!errors.isEmpty() || spec == null || dataset == null) {
             throw Refusal.invalid(errors);
         }
+        ColumnPlan.of(spec, dataset);
         return new Valid(spec, dataset);
     }
 
@@ -193,8 +195,7 @@ final class TrainRequest {
 
     private TrainSpec.EarlyStopping earlyStopping(boolean regression) {
         Fields fields = body.section("early_stopping");
-        List<String> metrics = regression ? List.of("validation_loss")
-                : List.of("validation_loss", "validation_accuracy");
+        List<String> metrics = Metrics.names(regression ? Task.REGRESSION : Task.BINARY_CLASSIFICATION);
         var earlyStopping = new TrainSpec.EarlyStopping(
                 fields.word("metric", TrainDefaults.EARLY_STOPPING.metric(), metrics),
                 fields.whole("patience", TrainDefaults.EARLY_STOPPING.patience(), 1, 10_000),
@@ -208,7 +209,10 @@ final class TrainRequest {
         fields.notYet("not_worse_than", "compare with fixed limits in gate.min");
         fields.notYet("tolerance", "it goes with gate.not_worse_than");
         Map<String, Double> min = new LinkedHashMap<>(fields.numbers("min", -1e12, 1e12));
-        List<String> metrics = GateMetric.names(regression);
+        List<String> metrics = Metrics.names(regression ? Task.REGRESSION : Task.BINARY_CLASSIFICATION)
+                .stream()
+                .map(m -> m.substring(Metrics.VALIDATION.length()))
+                .toList();
         for (String metric : min.keySet()) {
             if (!metrics.contains(metric)) {
                 fields.wrong("min." + metric,
