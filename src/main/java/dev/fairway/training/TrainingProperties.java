@@ -20,7 +20,7 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("fairway.training")
 public record TrainingProperties(
-        @DefaultValue("${fairway.home}/train-jobs") Path directory,
+        Path directory,
         @DefaultValue("1") int slots,
         @DefaultValue("3") int maxAttempts,
         @DefaultValue("4s") Duration heartbeat,

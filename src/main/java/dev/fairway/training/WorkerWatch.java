@@ -9,6 +9,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,6 +21,7 @@ import org.springframework.stereotype.Component;
 @Component
 class WorkerWatch {
 
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerWatch.class);
     private static final Duration TICK = Duration.ofMillis(200);
 
     private final Launcher launcher;
@@ -53,22 +57,29 @@ class WorkerWatch {
      */
     End follow(TrainJob job, Path folder, Instant limit, CountDownLatch stopping) throws IOException {
         AtomicReference<@Nullable End> ordered = new AtomicReference<>();
+        CountDownLatch over = new CountDownLatch(1);
         try (Launcher.Worker worker = launcher.launch(folder, job.spec().threads())) {
-            Thread guard = Thread.ofVirtual()
-                    .name("guard-" + job.id())
-                    .start(() -> guard(job.id(), worker, limit, stopping, ordered));
-            try {
-                WorkerEvent last = listen(job, worker);
-                End end = ordered.get();
-                if (last != null) {
-                    return new Told(last);
-                }
-                return end != null ? end : new Died(worker.exit());
-            } finally {
-                guard.interrupt();
+            Guard guard = new Guard(job.id(), worker, limit, stopping, over, ordered);
+            Thread.ofVirtual().name("guard-" + job.id()).start(() -> stand(guard));
+            WorkerEvent last = listen(job, worker);
+            End end = ordered.get();
+            if (last != null) {
+                return new Told(last);
             }
+            return end != null ? end : new Died(worker.exit());
+        } finally {
+            over.countDown();
         }
     }
+
+    /** What the thread beside a worker has to look at. */
+    private record Guard(
+            String job,
+            Launcher.Worker worker,
+            Instant limit,
+            CountDownLatch stopping,
+            CountDownLatch over,
+            AtomicReference<@Nullable End> ordered) {}
 
     /** Keeps what the worker tells; gives its last word, null when it had none. */
     private @Nullable WorkerEvent listen(TrainJob job, Launcher.Worker worker) throws IOException {
@@ -84,30 +95,36 @@ class WorkerWatch {
         return null;
     }
 
-    private void guard(
-            String job,
-            Launcher.Worker worker,
-            Instant limit,
-            CountDownLatch stopping,
-            AtomicReference<@Nullable End> ordered) {
+    /** Ends the worker when it must; is never interrupted, because that would close the database's files under it. */
+    private void stand(Guard guard) {
         try {
-            while (!stopping.await(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
-                if (clock.instant().isAfter(limit)) {
-                    ordered.set(new TimedOut());
-                    worker.close();
-                    return;
-                }
-                if (jobs.cancelRequested(job)) {
-                    worker.cancel();
-                    Thread.sleep(properties.grace());
-                    worker.close();
-                    return;
+            while (!guard.over().await(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (guard.stopping().getCount() == 0) {
+                    end(guard, new Stopped());
+                } else if (clock.instant().isAfter(guard.limit())) {
+                    end(guard, new TimedOut());
+                } else if (cancelRequested(guard.job())) {
+                    guard.worker().cancel();
+                    var _ = guard.over().await(properties.grace().toMillis(), TimeUnit.MILLISECONDS);
+                    guard.worker().close();
                 }
             }
-            ordered.set(new Stopped());
-            worker.close();
         } catch (InterruptedException _) {
-            // The worker has ended by itself.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void end(Guard guard, End end) {
+        guard.ordered().set(end);
+        guard.worker().close();
+    }
+
+    private boolean cancelRequested(String job) {
+        try {
+            return jobs.cancelRequested(job);
+        } catch (DataAccessException e) {
+            LOG.warn("cannot tell whether train job {} is to be cancelled", job, e);
+            return false;
         }
     }
 }

@@ -21,6 +21,7 @@ final class ChildProcess implements Launcher.Worker {
     private static final Logger LOG = LoggerFactory.getLogger(ChildProcess.class);
     /** A worker that has said its last word gets so long to leave by itself. */
     private static final Duration FAREWELL = Duration.ofMillis(500);
+    private static final int LONGEST_NOISE = 2_000;
     /** Java's own exit code for a heap that is too small. */
     private static final int OUT_OF_MEMORY = 3;
     private static final int SIGNAL = 128;
@@ -45,7 +46,7 @@ final class ChildProcess implements Launcher.Worker {
                 if (event.isPresent()) {
                     return event.get();
                 }
-                log.line(line);
+                log.line(line.substring(0, Math.min(line.length(), LONGEST_NOISE)));
             }
         } catch (IOException e) {
             // A process that is ended takes its streams with it, in the middle of a line if need be.

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -99,7 +100,8 @@ final class FakeWorker {
             TimeUnit.MILLISECONDS.sleep(model.startsWith("fast") ? 1 : 100);
             tell(new WorkerEvent.EpochEnded(epoch, Map.of("train_loss", 1.0 / epoch, "validation_loss", 1.1 / epoch),
                     0.001, 0.1, true));
-            Files.writeString(checkpoint, Integer.toString(epoch));
+            Files.writeString(folder.resolve("unfinished"), Integer.toString(epoch));
+            Files.move(folder.resolve("unfinished"), checkpoint, StandardCopyOption.ATOMIC_MOVE);
             if (model.equals("crashes-once") && epoch == 2 && done == 0) {
                 Runtime.getRuntime().halt(137);
             }
