@@ -48,7 +48,7 @@ final class Tables {
         String column = "\"" + name + "\"";
         long missing = count(duck, "SELECT count(*) - count(%s) FROM t".formatted(column));
         long distinct = count(duck, "SELECT count(DISTINCT %s) FROM t".formatted(column));
-        if (type.equals("VARCHAR")) {
+        if (!type.matches("DOUBLE|FLOAT|DECIMAL.*|.*INT.*")) {
             ColumnType read = distinct > 1000 ? ColumnType.TEXT : ColumnType.CATEGORICAL;
             return new ColumnProfile(name, read, missing, distinct, null, null, null, null, top(duck, column));
         }
