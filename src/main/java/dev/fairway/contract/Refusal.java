@@ -18,6 +18,10 @@ public class Refusal extends RuntimeException {
     public enum Kind {
         /** The bytes are not what the protocol asks for. */
         MALFORMED,
+        /** The caller does not say who it is, or not with a key that is known. */
+        UNAUTHENTICATED,
+        /** The caller is known and may not, or comes from where nobody may. */
+        FORBIDDEN,
         /** The model, version, job, data set or alias does not exist. */
         UNKNOWN,
         /** What is there already does not allow it: a name taken, a job ended, a version in use. */

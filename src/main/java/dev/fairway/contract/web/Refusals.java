@@ -1,37 +1,38 @@
 package dev.fairway.contract.web;
 
 import dev.fairway.contract.Refusal;
+import dev.fairway.contract.Refusal.FieldError;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
-import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.validation.method.ParameterErrors;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DatabindException;
-import tools.jackson.databind.exc.InvalidFormatException;
-import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** The one place where a refusal, an unreadable request or a defect becomes a status and a body. */
 @RestControllerAdvice
 class Refusals extends ResponseEntityExceptionHandler {
+
+    static final String DEFECT = "a defect of the server; its log has it under this request's X-Request-Id";
 
     private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
 
@@ -42,15 +43,30 @@ class Refusals extends ResponseEntityExceptionHandler {
         if (retryAfter != null) {
             headers.set(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, retryAfter.toSeconds())));
         }
-        return answer(request, status(refusal.kind()), String.valueOf(refusal.getMessage()), refusal.errors(), headers);
+        return ErrorBodies.of(request, status(refusal.kind()), String.valueOf(refusal.getMessage()), refusal.errors(),
+                headers);
     }
 
     @ExceptionHandler
     ResponseEntity<Object> defect(Exception defect, HttpServletRequest request) {
         LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), defect);
-        return answer(request, HttpStatus.INTERNAL_SERVER_ERROR,
-                "a defect of the server; the log has it under this request's X-Request-Id", List.of(),
-                new HttpHeaders());
+        return ErrorBodies.of(request, HttpStatus.INTERNAL_SERVER_ERROR, DEFECT, List.of(), new HttpHeaders());
+    }
+
+    /** A path that names what cannot be there names nothing; a parameter that cannot be read is malformed. */
+    @ExceptionHandler
+    ResponseEntity<Object> mismatch(MethodArgumentTypeMismatchException e, HttpServletRequest request) {
+        if (e.getParameter().hasParameterAnnotation(PathVariable.class)) {
+            return refused(new Refusal(Refusal.Kind.UNKNOWN, "there is no %s %s".formatted(e.getName(), e.getValue())),
+                    request);
+        }
+        return refused(Refusal.malformed(e.getName(), "cannot be '%s'".formatted(e.getValue())), request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> multipart(MultipartException e, HttpServletRequest request) {
+        return refused(new Refusal(Refusal.Kind.MALFORMED, "the body is not the multipart/form-data it says it is"),
+                request);
     }
 
     @Override
@@ -59,19 +75,9 @@ class Refusals extends ResponseEntityExceptionHandler {
             HttpHeaders headers,
             HttpStatusCode status,
             WebRequest request) {
-        HttpServletRequest servlet = ((ServletWebRequest) request).getRequest();
-        return switch (e.getCause()) {
-            case UnrecognizedPropertyException unknown -> invalid(servlet, path(unknown),
-                    "is not known here; known are %s".formatted(unknown.getKnownPropertyIds()));
-            case InvalidFormatException format -> invalid(servlet, path(format), "cannot be %s, a %s is needed"
-                    .formatted(format.getValue(), format.getTargetType().getSimpleName()));
-            case DatabindException mismatch when mismatch.getCause() instanceof Refusal refusal ->
-                refused(refusal, servlet);
-            case DatabindException mismatch -> invalid(servlet, path(mismatch), mismatch.getOriginalMessage());
-            case JacksonException syntax -> malformed(servlet, syntax);
-            case null, default -> answer(servlet, HttpStatus.BAD_REQUEST,
-                    "the body cannot be read; it must be a JSON document", List.of(), headers);
-        };
+        Refusal refusal = e.getCause() instanceof JacksonException json ? JsonErrors.of(json)
+                : new Refusal(Refusal.Kind.MALFORMED, "the body is missing or cannot be read; it must be JSON");
+        return refused(refusal, servlet(request));
     }
 
     @Override
@@ -80,11 +86,11 @@ class Refusals extends ResponseEntityExceptionHandler {
             HttpHeaders headers,
             HttpStatusCode status,
             WebRequest request) {
-        List<Refusal.FieldError> errors = e.getFieldErrors()
+        List<FieldError> errors = e.getFieldErrors()
                 .stream()
-                .map(f -> new Refusal.FieldError(f.getField(), String.valueOf(f.getDefaultMessage())))
+                .map(f -> new FieldError(f.getField(), String.valueOf(f.getDefaultMessage())))
                 .toList();
-        return refused(Refusal.invalid(errors), ((ServletWebRequest) request).getRequest());
+        return refused(Refusal.invalid(errors), servlet(request));
     }
 
     @Override
@@ -93,24 +99,26 @@ class Refusals extends ResponseEntityExceptionHandler {
             HttpHeaders headers,
             HttpStatusCode status,
             WebRequest request) {
-        List<Refusal.FieldError> errors = e.getParameterValidationResults()
+        List<FieldError> errors = e.getParameterValidationResults()
                 .stream()
-                .map(r -> new Refusal.FieldError(
+                .map(r -> new FieldError(
                         r instanceof ParameterErrors p ? p.getObjectName()
                                 : String.valueOf(r.getMethodParameter().getParameterName()),
                         String.valueOf(r.getResolvableErrors().getFirst().getDefaultMessage())))
                 .toList();
-        return refused(Refusal.invalid(errors), ((ServletWebRequest) request).getRequest());
+        return refused(Refusal.invalid(errors), servlet(request));
     }
 
-    @ExceptionHandler
-    ResponseEntity<Object> mismatch(MethodArgumentTypeMismatchException e, HttpServletRequest request) {
-        Class<?> wanted = e.getRequiredType();
-        return invalid(request, e.getName(), "cannot be %s, a %s is needed".formatted(e.getValue(),
-                wanted == null ? "different value" : wanted.getSimpleName()));
+    @Override
+    protected @Nullable ResponseEntity<Object> handleNoResourceFoundException(
+            NoResourceFoundException e,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        return refused(new Refusal(Refusal.Kind.UNKNOWN, "there is nothing at this path"), servlet(request));
     }
 
-    /** Everything else that Spring refuses: unknown path, wrong verb, wrong media type, a missing parameter. */
+    /** Everything else that Spring refuses: wrong verb, wrong media type, a missing parameter. */
     @Override
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
             Exception e,
@@ -118,63 +126,23 @@ class Refusals extends ResponseEntityExceptionHandler {
             HttpHeaders headers,
             HttpStatusCode status,
             WebRequest request) {
-        HttpServletRequest servlet = ((ServletWebRequest) request).getRequest();
+        if (status.is5xxServerError()) {
+            LOG.error("a request failed", e);
+        }
         String detail = body instanceof ProblemDetail problem && problem.getDetail() != null ? problem.getDetail()
                 : "not possible";
-        return answer(servlet, HttpStatus.valueOf(status.value()), detail, List.of(), headers);
+        return ErrorBodies.of(servlet(request), status, detail, List.of(), headers);
     }
 
-    private static ResponseEntity<Object> malformed(HttpServletRequest request, JacksonException syntax) {
-        var at = syntax.getLocation();
-        return answer(request, HttpStatus.BAD_REQUEST,
-                "the body is no JSON: %s, at line %d, column %d".formatted(syntax.getOriginalMessage(),
-                        at == null ? 0 : at.getLineNr(), at == null ? 0 : at.getColumnNr()),
-                List.of(), new HttpHeaders());
-    }
-
-    private static ResponseEntity<Object> invalid(HttpServletRequest request, String field, String message) {
-        return answer(request, HttpStatus.UNPROCESSABLE_CONTENT, field + ": " + message,
-                List.of(new Refusal.FieldError(field, message)), new HttpHeaders());
-    }
-
-    private static ResponseEntity<Object> answer(
-            HttpServletRequest request,
-            HttpStatus status,
-            String detail,
-            List<Refusal.FieldError> errors,
-            HttpHeaders headers) {
-        if (Surface.of(request) == Surface.INFERENCE) {
-            return ResponseEntity.status(status)
-                    .headers(headers)
-                    .contentType(MediaType.APPLICATION_JSON)
-                    .body(Map.of("error", detail));
-        }
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
-        problem.setInstance(java.net.URI.create(request.getRequestURI()));
-        if (!errors.isEmpty()) {
-            problem.setProperty("errors", errors);
-        }
-        return ResponseEntity.status(status)
-                .headers(headers)
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(problem);
-    }
-
-    private static String path(DatabindException e) {
-        StringBuilder path = new StringBuilder();
-        for (var step : e.getPath()) {
-            if (step.getPropertyName() == null) {
-                path.append('[').append(step.getIndex()).append(']');
-            } else {
-                path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
-            }
-        }
-        return path.isEmpty() ? "body" : path.toString();
+    private static HttpServletRequest servlet(WebRequest request) {
+        return ((ServletWebRequest) request).getRequest();
     }
 
     private static HttpStatus status(Refusal.Kind kind) {
         return switch (kind) {
             case MALFORMED -> HttpStatus.BAD_REQUEST;
+            case UNAUTHENTICATED -> HttpStatus.UNAUTHORIZED;
+            case FORBIDDEN -> HttpStatus.FORBIDDEN;
             case UNKNOWN -> HttpStatus.NOT_FOUND;
             case CONFLICT -> HttpStatus.CONFLICT;
             case TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;

@@ -1,6 +1,5 @@
 package dev.fairway.contract.web;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.regex.Pattern;
 
 /** The three surfaces of the service, told apart by the first segment of the path; each has its own error body. */
@@ -10,10 +9,9 @@ enum Surface {
     /** Fairway's own resources and everything else: RFC 9457 problem details. */
     RESOURCES;
 
-    private static final Pattern DIALECTS = Pattern.compile("/(v1|v2|predictions|ping|models)(/.*)?");
+    private static final Pattern DIALECTS = Pattern.compile("/(v1|v2|predictions|ping|models)([/:].*)?");
 
-    static Surface of(HttpServletRequest request) {
-        String path = request.getRequestURI().substring(request.getContextPath().length());
+    static Surface of(String path) {
         return DIALECTS.matcher(path).matches() ? INFERENCE : RESOURCES;
     }
 }

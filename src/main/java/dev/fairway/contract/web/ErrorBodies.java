@@ -1,0 +1,55 @@
+package dev.fairway.contract.web;
+
+import dev.fairway.contract.Refusal.FieldError;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+
+/** What a caller gets in place of an answer, as the called surface speaks it. */
+final class ErrorBodies {
+
+    private ErrorBodies() {}
+
+    static ResponseEntity<Object> of(
+            HttpServletRequest request,
+            HttpStatusCode status,
+            String detail,
+            List<FieldError> errors,
+            HttpHeaders headers) {
+        String path = path(request);
+        var answer = ResponseEntity.status(status).headers(headers);
+        if (Surface.of(path) == Surface.INFERENCE) {
+            return answer.contentType(MediaType.APPLICATION_JSON).body(Map.of("error", detail));
+        }
+        return answer.contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem(path, status, detail, errors));
+    }
+
+    /** The path as it was asked for, also where the container has forwarded the request to its error page since. */
+    private static String path(HttpServletRequest request) {
+        String path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String asked ? asked
+                : request.getRequestURI();
+        return path.substring(request.getContextPath().length());
+    }
+
+    private static ProblemDetail problem(String path, HttpStatusCode status, String detail, List<FieldError> errors) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+        try {
+            problem.setInstance(new URI(path));
+        } catch (URISyntaxException _) {
+            // A path that is no URI cannot be repeated in a field that must be one.
+            problem.setInstance(null);
+        }
+        if (!errors.isEmpty()) {
+            problem.setProperty("errors", errors);
+        }
+        return problem;
+    }
+}
