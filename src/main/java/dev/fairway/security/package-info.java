@@ -1,5 +1,5 @@
 /** Who may call what; without credentials, only this machine. */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"contract"})
 @NullMarked
 package dev.fairway.security;
 
