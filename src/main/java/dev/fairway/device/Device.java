@@ -1,5 +1,8 @@
 package dev.fairway.device;
 
+import dev.fairway.contract.Refusal;
+import java.util.regex.Pattern;
+
 /**
  * A processor of this host that a model can run on.
  *
@@ -7,7 +10,17 @@ package dev.fairway.device;
  */
 public record Device(String name) {
 
+    private static final Pattern FIT = Pattern.compile("cpu|cuda:(0|[1-9][0-9]{0,2})");
+
+    /** All cores together. */
     public static final Device CPU = new Device("cpu");
+
+    /** @throws Refusal when no device has such a name, on whatever host */
+    public Device {
+        if (!FIT.matcher(name).matches()) {
+            throw Refusal.invalid("device", "must be auto, cpu or cuda:0, cuda:1, …, not '%s'".formatted(name));
+        }
+    }
 
     @Override
     public String toString() {

@@ -1,5 +1,5 @@
 /** The processors of this host and how many threads a model may use on them. */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"contract"})
 @NullMarked
 package dev.fairway.device;
 
