@@ -1,8 +1,13 @@
 package dev.fairway.feature;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /** What a model is to say about a row. */
 public enum Task {
-    BINARY_CLASSIFICATION, MULTICLASS_CLASSIFICATION, REGRESSION;
+    @JsonProperty("binary_classification")
+    BINARY_CLASSIFICATION, @JsonProperty("multiclass_classification")
+    MULTICLASS_CLASSIFICATION, @JsonProperty("regression")
+    REGRESSION;
 
     public boolean isClassification() {
         return this != REGRESSION;

@@ -20,7 +20,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import tools.jackson.core.JacksonException;
 
 /** Compares a folder with its manifest: the same files, with the same bytes, and nothing else. */
 final class Integrity {
@@ -58,18 +57,15 @@ final class Integrity {
     /** Jackson fills what a document lacks with null, which the compiler takes for impossible. */
     @SuppressWarnings("RedundantNullCheck")
     private static Manifest manifest(Path folder) {
-        try {
-            Manifest manifest = new VersionFolder(folder).manifest();
-            if (Stream.of(manifest.schema(), manifest.fairness(), manifest.source(), manifest.createdAt())
-                    .anyMatch(Objects::isNull) || manifest.source().type() == null
-                    || manifest.source().id() == null) {
-                throw new DamagedVersion(VersionFolder.MANIFEST,
-                        "must have schema, fairness, source, created_at and files");
-            }
-            return manifest;
-        } catch (JacksonException _) {
-            throw new DamagedVersion(VersionFolder.MANIFEST, "is missing or no manifest");
+        Manifest manifest = new VersionFolder(folder).manifest();
+        Manifest.Source source = manifest.source();
+        if (Stream.of(manifest.schema(), manifest.fairness(), source, manifest.createdAt()).anyMatch(Objects::isNull)
+                || source.type() == null
+                || source.id() == null) {
+            throw new DamagedVersion(VersionFolder.MANIFEST,
+                    "must have schema, fairness, source, created_at and files");
         }
+        return manifest;
     }
 
     /** Hash of one file, as lower-case hex digits. */

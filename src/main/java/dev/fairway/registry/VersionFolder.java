@@ -3,6 +3,7 @@ package dev.fairway.registry;
 import dev.fairway.feature.Preprocessing;
 import dev.fairway.feature.ReferenceProfile;
 import java.nio.file.Path;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,6 +35,7 @@ public record VersionFolder(Path path) {
         return path.resolve(MODEL);
     }
 
+    /** @throws DamagedVersion when it is missing or cannot be read; so do the other documents */
     public Manifest manifest() {
         return read(MANIFEST, Manifest.class);
     }
@@ -65,6 +67,12 @@ public record VersionFolder(Path path) {
     }
 
     private <T> T read(String file, Class<T> type) {
-        return JSON.readValue(path.resolve(file), type);
+        try {
+            return JSON.readValue(path.resolve(file), type);
+        } catch (JacksonException e) {
+            DamagedVersion damaged = new DamagedVersion(file, "is missing or cannot be read");
+            damaged.initCause(e);
+            throw damaged;
+        }
     }
 }

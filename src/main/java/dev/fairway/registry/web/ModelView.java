@@ -1,0 +1,68 @@
+package dev.fairway.registry.web;
+
+import dev.fairway.feature.Task;
+import dev.fairway.registry.ModelVersion;
+import dev.fairway.registry.Models;
+import dev.fairway.registry.VersionId;
+import dev.fairway.registry.VersionStates;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * A model as callers see it.
+ *
+ * @param task what its newest version predicts
+ * @param aliases version number per alias
+ * @param versions its versions, the oldest first
+ * @param traffic which versions answer calls that name none
+ */
+record ModelView(String name, Task task, Map<String, Integer> aliases, List<Version> versions, Traffic traffic) {
+
+    /** @param source where it comes from: {@code train_job} or {@code upload} */
+    record Version(
+            int version,
+            String state,
+            List<String> aliases,
+            String source,
+            Instant createdAt,
+            String sha256,
+            long size) {}
+
+    /**
+     * @param split share of the calls per version, in percent
+     * @param shadow versions that see the calls too and answer nobody
+     */
+    record Traffic(List<Share> split, List<Integer> shadow) {}
+
+    record Share(int version, int weight) {}
+
+    static ModelView of(Models.Model model, Function<VersionId, VersionStates.Readiness> states) {
+        Integer production = model.aliases().get(Models.PRODUCTION);
+        List<Share> split = production == null ? List.of() : List.of(new Share(production, 100));
+        return new ModelView(model.name().value(), model.versions().getLast().manifest().schema().task(),
+                new TreeMap<>(model.aliases()),
+                model.versions().stream().map(version -> version(version, model, states)).toList(),
+                new Traffic(split, List.of()));
+    }
+
+    private static Version version(
+            ModelVersion version,
+            Models.Model model,
+            Function<VersionId, VersionStates.Readiness> states) {
+        return new Version(version.id().number(), states.apply(version.id()).state(), aliases(version.id(), model),
+                version.manifest().source().type(), version.manifest().createdAt(), version.sha256(), version.size());
+    }
+
+    static List<String> aliases(VersionId id, Models.Model model) {
+        return model.aliases()
+                .entrySet()
+                .stream()
+                .filter(alias -> alias.getValue() == id.number())
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+}
