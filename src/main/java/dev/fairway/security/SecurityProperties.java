@@ -9,7 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Who may call.
  *
  * @param mode {@code dev} serves this machine alone and asks for no key; {@code key} asks every caller for one
- * @param keys the keys that open the service, each in clear or as {@code sha256:} and the hex digits of its hash
+ * @param keys the keys that open the service, each in clear (16 characters or more) or as {@code sha256:} and the
+ *     hex digits of its hash
  * @param openMetrics whether {@code /actuator/prometheus} needs no key. It does not by default: a scraper seldom holds
  *     one, and the metrics tell of figures and names of models and columns, never of a row
  */
