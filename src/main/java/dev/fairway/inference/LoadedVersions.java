@@ -207,6 +207,10 @@ class LoadedVersions implements ApplicationRunner {
         return version;
     }
 
+    Optional<ServedVersion> loaded(VersionId id) {
+        return Optional.ofNullable(served.get(id));
+    }
+
     VersionState state(VersionId id) {
         return served.containsKey(id) ? VersionState.READY : others.getOrDefault(id, VersionState.UNLOADED);
     }
