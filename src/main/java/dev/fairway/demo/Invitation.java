@@ -11,7 +11,7 @@ final class Invitation {
         String header = demo.key() == null ? "" : " -H 'X-API-Key: %s'".formatted(demo.key());
         return """
                 Traffic runs now: like the training data for %4$s, older applicants with lower incomes after that.
-                A minute from now the monitor has closed its first windows. Meanwhile, in another terminal:
+                Each time the monitor closes a window, it says here what it found. Meanwhile, in another terminal:
 
                 # what the model takes and gives
                 curl -s%3$s %1$s/v2/models/%2$s
@@ -21,8 +21,8 @@ final class Invitation {
                   {"age": 34, "income": 28000, "debt_ratio": 0.41, "employment_years": 3, "credit_history": "clean",
                    "housing": "rent", "purpose": "car", "region": "north", "gender": "female"}]}'
 
-                # the version in production, its evaluation per group, where it came from
-                curl -s%3$s %1$s/api/models/%2$s
+                # its first version: how good it is, for each gender too, and what it was made from
+                curl -s%3$s %1$s/api/models/%2$s/versions/1
 
                 # the newest closed window: drift per feature, bias per group
                 curl -s%3$s %1$s/api/models/%2$s/monitor/report

@@ -2,7 +2,7 @@ package dev.fairway.demo;
 
 import java.io.PrintStream;
 
-/** Tells on the console what the demo does and what to try. */
+/** Tells on the console what the demo does and what to try, in ASCII: a bare terminal shows nothing else. */
 final class Narrator {
 
     private final PrintStream console;
@@ -13,7 +13,7 @@ final class Narrator {
 
     /** One line of the story. */
     void tell(String line) {
-        console.println("demo │ " + line);
+        console.println("demo | " + line);
     }
 
     /** Lines that stand alone, so that a command can be copied whole. */

@@ -50,7 +50,7 @@ final class ReplayTraffic {
     }
 
     private void tellDrift() {
-        narrator.tell("from now on the applicants are older and earn less: age +%.0f years, income ×%.2f"
+        narrator.tell("from now on the applicants are older and earn less: age +%.0f years, income x%.2f"
                 .formatted(9 * demo.drift(), Math.exp(-0.36 * demo.drift())));
     }
 

@@ -111,7 +111,9 @@ class JobQueue implements SmartLifecycle {
                     .sql("update " + TABLE
                             + " set picked = false, picked_by = null, last_heartbeat = null where picked")
                     .update();
-            LOG.info("{} train jobs go on that were running when the service ended", freed);
+            if (freed > 0) {
+                LOG.info("{} train jobs go on that were running when the service ended", freed);
+            }
         }
     }
 

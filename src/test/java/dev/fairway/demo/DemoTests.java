@@ -96,7 +96,7 @@ class DemoTests {
     void trafficIsCleanAtFirstAndOlderLater() throws Exception {
         service.on(PREDICT, 200, "{\"predictions\": []}");
         Thread replay = replay(settings(false, null));
-        await().atMost(Duration.ofSeconds(10)).until(() -> said().contains("age +9 years, income ×0.70"));
+        await().atMost(Duration.ofSeconds(10)).until(() -> said().contains("age +9 years, income x0.70"));
         int clean = service.calls(PREDICT).size();
         await().atMost(Duration.ofSeconds(10)).until(() -> service.calls(PREDICT).size() >= clean + 20);
         stop(replay);
