@@ -22,7 +22,7 @@ public enum ColumnType {
     TIME;
 
     /** What contracts call it. */
-    String label() {
+    public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -9,19 +9,19 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /** The kinds of files that hold a table. */
-enum Format {
+public enum Format {
     CSV, PARQUET, JSONL;
 
     private static final byte[] PARQUET_MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
     private static final int HEAD = 1024;
 
     /** What contracts and specs call it. */
-    String label() {
+    public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /** @throws Refusal when no format is called so */
-    static Format named(String label) {
+    public static Format named(String label) {
         for (Format format : values()) {
             if (format.label().equals(label)) {
                 return format;
@@ -31,7 +31,7 @@ enum Format {
     }
 
     /** What the first bytes of a file look like. */
-    static Format of(Path file) throws IOException {
+    public static Format of(Path file) throws IOException {
         byte[] head = head(file);
         if (startsWith(head, PARQUET_MAGIC)) {
             return PARQUET;

@@ -57,11 +57,11 @@ public record ImportSpec(
         return words;
     }
 
-    List<String> missingWords() {
+    public List<String> missingWords() {
         return missing == null ? MISSING : missing;
     }
 
-    Map<String, ColumnType> declaredTypes() {
+    public Map<String, ColumnType> declaredTypes() {
         return types == null ? Map.of() : types;
     }
 

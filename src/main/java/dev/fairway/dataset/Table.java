@@ -1,6 +1,7 @@
 package dev.fairway.dataset;
 
 import dev.fairway.contract.Refusal;
+import dev.fairway.dataset.sandbox.Sandbox;
 import dev.fairway.feature.Column;
 import dev.fairway.feature.Rows;
 import java.nio.file.Files;
@@ -37,12 +38,8 @@ public final class Table {
             throw new IllegalArgumentException("no table is stored at " + table);
         }
         try (Sandbox sandbox = Sandbox.reading(table)) {
-            return new Stored(sandbox, source(table)).read(columns.stream().distinct().toList());
+            return new Stored(sandbox, Sandbox.parquet(table)).read(columns.stream().distinct().toList());
         }
-    }
-
-    static String source(Path table) {
-        return "read_parquet(" + Sandbox.literal(table.toAbsolutePath().normalize().toString()) + ")";
     }
 
     private record Stored(Sandbox sandbox, String source) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fairway.contract.Refusal;
 import dev.fairway.dataset.Table.Selection;
+import dev.fairway.dataset.sandbox.Sandbox;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

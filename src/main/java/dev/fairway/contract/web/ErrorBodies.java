@@ -16,6 +16,9 @@ import org.springframework.http.ResponseEntity;
 /** What a caller gets in place of an answer, as the called surface speaks it. */
 final class ErrorBodies {
 
+    /** RFC 9457: the status says what kind of problem it is. */
+    private static final URI NO_TYPE_OF_ITS_OWN = URI.create("about:blank");
+
     private ErrorBodies() {}
 
     static ResponseEntity<Object> of(
@@ -41,6 +44,7 @@ final class ErrorBodies {
 
     private static ProblemDetail problem(String path, HttpStatusCode status, String detail, List<FieldError> errors) {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setType(NO_TYPE_OF_ITS_OWN);
         try {
             problem.setInstance(new URI(path));
         } catch (URISyntaxException _) {

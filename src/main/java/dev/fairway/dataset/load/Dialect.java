@@ -1,7 +1,8 @@
-package dev.fairway.dataset;
+package dev.fairway.dataset.load;
 
 import dev.fairway.contract.Refusal;
-import dev.fairway.dataset.Records.Entry;
+import dev.fairway.dataset.ImportSpec;
+import dev.fairway.dataset.load.Records.Entry;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;

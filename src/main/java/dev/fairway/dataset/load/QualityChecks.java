@@ -1,6 +1,7 @@
-package dev.fairway.dataset;
+package dev.fairway.dataset.load;
 
 import dev.fairway.dataset.Dataset.ColumnProfile;
+import dev.fairway.dataset.QualityReport;
 import dev.fairway.dataset.QualityReport.Check;
 import dev.fairway.dataset.QualityReport.Severity;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.fairway.dataset;
+package dev.fairway.dataset.load;
 
 import dev.fairway.contract.Refusal;
 import java.util.ArrayList;

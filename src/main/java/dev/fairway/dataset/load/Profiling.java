@@ -1,7 +1,9 @@
-package dev.fairway.dataset;
+package dev.fairway.dataset.load;
 
+import dev.fairway.dataset.ColumnType;
 import dev.fairway.dataset.Dataset.ColumnProfile;
 import dev.fairway.dataset.Dataset.Frequency;
+import dev.fairway.dataset.sandbox.Sandbox;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,7 +21,7 @@ final class Profiling {
 
     Profiling(Sandbox sandbox, Path table) {
         this.sandbox = sandbox;
-        this.source = Table.source(table);
+        this.source = Sandbox.parquet(table);
     }
 
     long rows() {

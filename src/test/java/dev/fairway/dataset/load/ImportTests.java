@@ -1,12 +1,15 @@
-package dev.fairway.dataset;
+package dev.fairway.dataset.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairway.contract.Refusal;
+import dev.fairway.dataset.ColumnType;
 import dev.fairway.dataset.Dataset.ColumnProfile;
-import dev.fairway.dataset.Import.Imported;
+import dev.fairway.dataset.ImportSpec;
 import dev.fairway.dataset.QualityReport.Check;
 import dev.fairway.dataset.QualityReport.Severity;
+import dev.fairway.dataset.Table;
+import dev.fairway.dataset.load.Import.Imported;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

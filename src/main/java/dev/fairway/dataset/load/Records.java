@@ -1,4 +1,4 @@
-package dev.fairway.dataset;
+package dev.fairway.dataset.load;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.fairway.dataset;
+package dev.fairway.dataset.store;
 
 import java.nio.file.Path;
 import org.springframework.boot.context.properties.ConfigurationProperties;

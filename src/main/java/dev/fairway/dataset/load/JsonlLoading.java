@@ -1,7 +1,9 @@
-package dev.fairway.dataset;
+package dev.fairway.dataset.load;
 
 import dev.fairway.contract.Refusal;
-import dev.fairway.dataset.RawColumn.Kind;
+import dev.fairway.dataset.ImportSpec;
+import dev.fairway.dataset.load.RawColumn.Kind;
+import dev.fairway.dataset.sandbox.Sandbox;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;

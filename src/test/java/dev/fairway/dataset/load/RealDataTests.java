@@ -1,8 +1,13 @@
-package dev.fairway.dataset;
+package dev.fairway.dataset.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fairway.dataset.Import.Imported;
+import dev.fairway.dataset.ColumnType;
+import dev.fairway.dataset.Dataset;
+import dev.fairway.dataset.ImportSpec;
+import dev.fairway.dataset.QualityReport;
+import dev.fairway.dataset.Table;
+import dev.fairway.dataset.load.Import.Imported;
 import dev.fairway.testing.RealData;
 import java.io.IOException;
 import java.nio.file.Files;

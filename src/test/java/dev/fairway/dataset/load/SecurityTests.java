@@ -1,10 +1,14 @@
-package dev.fairway.dataset;
+package dev.fairway.dataset.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fairway.dataset.ColumnType;
 import dev.fairway.dataset.Dataset.ColumnProfile;
-import dev.fairway.dataset.Import.Imported;
+import dev.fairway.dataset.ImportSpec;
+import dev.fairway.dataset.Table;
+import dev.fairway.dataset.load.Import.Imported;
+import dev.fairway.dataset.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

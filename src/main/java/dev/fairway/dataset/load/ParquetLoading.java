@@ -1,7 +1,9 @@
-package dev.fairway.dataset;
+package dev.fairway.dataset.load;
 
 import dev.fairway.contract.Refusal;
-import dev.fairway.dataset.RawColumn.Kind;
+import dev.fairway.dataset.ImportSpec;
+import dev.fairway.dataset.load.RawColumn.Kind;
+import dev.fairway.dataset.sandbox.Sandbox;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +25,7 @@ final class ParquetLoading implements Loading {
     @Override
     public List<RawColumn> load(Sandbox sandbox, Path file, ImportSpec spec) throws IOException {
         refuseIncomplete(file);
-        String source = Table.source(file);
+        String source = Sandbox.parquet(file);
         List<Field> fields = sandbox.query("DESCRIBE FROM " + source, Field::all);
         List<Kind> kinds = fields.stream().map(ParquetLoading::kind).toList();
         List<String> names = names(sandbox, source);

@@ -1,9 +1,14 @@
-package dev.fairway.dataset;
+package dev.fairway.dataset.store;
 
 import dev.fairway.contract.Page;
 import dev.fairway.contract.Refusal;
-import dev.fairway.dataset.Import.Imported;
-import dev.fairway.dataset.Inbox.Upload;
+import dev.fairway.dataset.Dataset;
+import dev.fairway.dataset.Datasets;
+import dev.fairway.dataset.ImportSpec;
+import dev.fairway.dataset.QualityReport;
+import dev.fairway.dataset.load.Import;
+import dev.fairway.dataset.load.Import.Imported;
+import dev.fairway.dataset.store.Inbox.Upload;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,7 +1,9 @@
-package dev.fairway.dataset;
+package dev.fairway.dataset.load;
 
 import dev.fairway.contract.Refusal;
-import dev.fairway.dataset.RawColumn.Kind;
+import dev.fairway.dataset.ColumnType;
+import dev.fairway.dataset.load.RawColumn.Kind;
+import dev.fairway.dataset.sandbox.Sandbox;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 

@@ -1,6 +1,8 @@
-package dev.fairway.dataset;
+package dev.fairway.dataset.store;
 
 import dev.fairway.contract.Page;
+import dev.fairway.dataset.Dataset;
+import dev.fairway.dataset.QualityReport;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;

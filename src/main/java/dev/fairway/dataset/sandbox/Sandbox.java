@@ -1,4 +1,4 @@
-package dev.fairway.dataset;
+package dev.fairway.dataset.sandbox;
 
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * quoted right: before any of it is seen, access to files and the network is closed except for the allowed paths, no
  * extension can be loaded, and the configuration is locked so that no statement opens it again.
  */
-final class Sandbox implements AutoCloseable {
+public final class Sandbox implements AutoCloseable {
 
     private static final String MEMORY = "1GB";
     private static final int THREADS = 2;
@@ -31,14 +31,14 @@ final class Sandbox implements AutoCloseable {
     }
 
     /** Opens a sandbox that may read and write just the given files and spill what exceeds its memory into a folder. */
-    static Sandbox spilling(Path folder, Path... files) {
+    public static Sandbox spilling(Path folder, Path... files) {
         List<String> settings = new ArrayList<>();
         settings.add("SET temp_directory=" + literal(folder.resolve("spill").toAbsolutePath().toString()));
         return open(settings, files);
     }
 
     /** Opens a sandbox that may read just the given files and keeps everything in memory. */
-    static Sandbox reading(Path... files) {
+    public static Sandbox reading(Path... files) {
         return open(List.of("SET temp_directory=''"), files);
     }
 
@@ -63,12 +63,12 @@ final class Sandbox implements AutoCloseable {
     }
 
     /** How a result is turned into a value. */
-    interface Reading<T> {
+    public interface Reading<T> {
         T read(ResultSet rows) throws SQLException;
     }
 
     /** @throws QueryFailed when the statement cannot be carried out */
-    void run(String sql) {
+    public void run(String sql) {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
@@ -77,7 +77,7 @@ final class Sandbox implements AutoCloseable {
     }
 
     /** Runs a query and reads its whole result. @throws QueryFailed when it cannot be carried out */
-    <T> T query(String sql, Reading<T> reading, Object... parameters) {
+    public <T> T query(String sql, Reading<T> reading, Object... parameters) {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
                 statement.setObject(i + 1, parameters[i]);
@@ -91,13 +91,18 @@ final class Sandbox implements AutoCloseable {
     }
 
     /** A name as SQL, whatever characters it is made of. */
-    static String identifier(String name) {
+    public static String identifier(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';
     }
 
     /** A text as SQL, for the places that take no parameter. */
-    static String literal(String text) {
+    public static String literal(String text) {
         return '\'' + text.replace("'", "''") + '\'';
+    }
+
+    /** The rows of a Parquet file as SQL. */
+    public static String parquet(Path file) {
+        return "read_parquet(" + literal(file.toAbsolutePath().normalize().toString()) + ")";
     }
 
     @Override
@@ -110,7 +115,7 @@ final class Sandbox implements AutoCloseable {
     }
 
     /** The database could not carry out a statement: the bytes it reads are not what they should be, or a defect. */
-    static final class QueryFailed extends RuntimeException {
+    public static final class QueryFailed extends RuntimeException {
         QueryFailed(SQLException cause) {
             super(cause.getMessage(), cause);
         }

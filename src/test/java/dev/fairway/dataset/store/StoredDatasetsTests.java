@@ -1,4 +1,4 @@
-package dev.fairway.dataset;
+package dev.fairway.dataset.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.uuid.Generators;
 import dev.fairway.contract.Page;
 import dev.fairway.contract.Refusal;
+import dev.fairway.dataset.ColumnType;
+import dev.fairway.dataset.Dataset;
+import dev.fairway.dataset.Datasets;
+import dev.fairway.dataset.ImportSpec;
+import dev.fairway.dataset.Table;
 import dev.fairway.testing.Databases;
 import dev.fairway.testing.Databases.Database;
 import java.io.ByteArrayInputStream;

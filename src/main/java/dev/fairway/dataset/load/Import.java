@@ -1,9 +1,14 @@
-package dev.fairway.dataset;
+package dev.fairway.dataset.load;
 
 import dev.fairway.contract.Refusal;
+import dev.fairway.dataset.ColumnType;
 import dev.fairway.dataset.Dataset.ColumnProfile;
-import dev.fairway.dataset.Sandbox.QueryFailed;
-import dev.fairway.dataset.Typing.Typed;
+import dev.fairway.dataset.Format;
+import dev.fairway.dataset.ImportSpec;
+import dev.fairway.dataset.QualityReport;
+import dev.fairway.dataset.load.Typing.Typed;
+import dev.fairway.dataset.sandbox.Sandbox;
+import dev.fairway.dataset.sandbox.Sandbox.QueryFailed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * Makes a stored table of an uploaded file: text in any encoding becomes clean UTF-8, the file is loaded with its
  * values as they are, types are settled from all of them, and the typed rows are written as Parquet in their order.
  */
-final class Import {
+public final class Import {
 
     private static final Logger LOG = LoggerFactory.getLogger(Import.class);
 
@@ -29,7 +34,7 @@ final class Import {
     private final int maxColumns;
 
     /** @param upload the file that came in, in a folder of its own */
-    Import(Path upload, ImportSpec spec, int maxColumns) {
+    public Import(Path upload, ImportSpec spec, int maxColumns) {
         this.folder = upload.resolveSibling("");
         this.upload = upload;
         this.spec = spec;
@@ -37,10 +42,10 @@ final class Import {
     }
 
     /** What became of the file. */
-    record Imported(Format format, long rows, List<ColumnProfile> columns, QualityReport quality, Path table) {}
+    public record Imported(Format format, long rows, List<ColumnProfile> columns, QualityReport quality, Path table) {}
 
     /** @throws Refusal when the file is no table */
-    Imported run() throws IOException {
+    public Imported run() throws IOException {
         Format format = spec.format() == null ? Format.of(upload) : Format.named(spec.format());
         Path source = format == Format.PARQUET ? upload : folder.resolve("text");
         if (format != Format.PARQUET) {

@@ -1,5 +1,7 @@
-package dev.fairway.dataset;
+package dev.fairway.dataset.load;
 
+import dev.fairway.dataset.ImportSpec;
+import dev.fairway.dataset.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,5 +1,6 @@
-package dev.fairway.dataset;
+package dev.fairway.dataset.load;
 
+import dev.fairway.dataset.sandbox.Sandbox;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
