@@ -1,8 +1,8 @@
 package dev.fairway.inference;
 
 /**
- * Told of every answer on the thread that gave it, before the caller gets it. Must neither block nor throw: a listener
- * that cannot keep up sheds and counts what it shed.
+ * Told of every answer on the thread that gave it, before the caller gets it. Must not block: a
+ * listener that cannot keep up sheds and counts what it shed. Whatever it throws is kept from the caller.
  */
 public interface AnswerListener {
 

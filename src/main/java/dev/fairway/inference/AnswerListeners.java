@@ -31,13 +31,13 @@ class AnswerListeners {
         for (AnswerListener listener : listeners) {
             try {
                 listener.answered(answer);
-            } catch (RuntimeException failure) {
+            } catch (RuntimeException | Error failure) {
                 failed(listener, failure);
             }
         }
     }
 
-    private void failed(AnswerListener listener, RuntimeException failure) {
+    private void failed(AnswerListener listener, Throwable failure) {
         failures.increment();
         long due = nextLog.get();
         long now = System.nanoTime();
