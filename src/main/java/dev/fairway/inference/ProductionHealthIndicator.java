@@ -8,9 +8,9 @@ import org.springframework.stereotype.Component;
 @Component
 class ProductionHealthIndicator implements HealthIndicator {
 
-    private final LoadedVersions versions;
+    private final WantedVersions versions;
 
-    ProductionHealthIndicator(LoadedVersions versions) {
+    ProductionHealthIndicator(WantedVersions versions) {
         this.versions = versions;
     }
 

@@ -32,6 +32,10 @@ public final class ServedVersion {
         return version.manifest().schema();
     }
 
+    VersionState state() {
+        return queue.isFailing() ? VersionState.FAILING : VersionState.READY;
+    }
+
     ServingLimits limits() {
         return queue.limits();
     }

@@ -63,33 +63,9 @@ public class Serving {
                 .orElseThrow(() -> new UnknownModel("model %s has no alias %s".formatted(model, alias))));
     }
 
-    /** The limits of a version that is loaded without any being said. */
-    public ServingLimits limits() {
-        return versions.defaults();
-    }
-
-    /**
-     * Loads a version, or loads it anew with other limits while the old ones still serve. It stays until it is unloaded.
-     *
-     * @throws Refusal when there is no such version or it is broken
-     */
-    public void load(VersionId id, ServingLimits limits) {
-        versions.keep(id, limits);
-    }
-
-    /** @throws Refusal when there is no such version or an alias points to it */
-    public void unload(VersionId id) {
-        versions.release(id);
-    }
-
     /** Whether a version answers. */
     public VersionState state(VersionId id) {
         return versions.state(id);
-    }
-
-    /** Whether the version in production of every model answers. */
-    public boolean isReady() {
-        return versions.isReady();
     }
 
     /**

@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Where requests wait for a version, and the workers that answer them.
@@ -23,9 +21,8 @@ import org.slf4j.LoggerFactory;
  * never waits for more to come, so that a lone request pays nothing for batching. A request with more rows than a batch
  * is taken alone and run in slices.
  *
- * <p><b>Faults.</b> When a run fails, the batch is halved and each half run again, down to the one request that fails
- * by itself: only that one is refused. An {@code Error} is treated alike, so a worker survives everything that a run can
- * throw and there is no moment without one.
+ * <p><b>Faults.</b> Whatever a run throws, {@link BatchRuns} refuses the guilty request alone and the worker goes on, so
+ * there is no moment without one.
  *
  * <p><b>Promise.</b> Every request that was taken is answered: by its output, by the model's failure, at its deadline
  * (whether it waits or runs), or by the closing of the queue. A ticket takes only its first answer, so these may race.
@@ -35,22 +32,17 @@ import org.slf4j.LoggerFactory;
  */
 final class VersionQueue {
 
-    private static final Logger LOG = LoggerFactory.getLogger(VersionQueue.class);
-    private static final Duration SOONEST = Duration.ofSeconds(1);
-    /** Weight of the newest batch in the smoothed seconds per row. */
-    private static final double NEWEST = 0.2;
-
     private final String name;
     private final LoadedModel model;
     private final ServingLimits limits;
-    private final VersionMeters meters;
+    private final BatchRuns runs;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
     private final Condition answered = lock.newCondition();
     private final Deque<Ticket> waiting = new ArrayDeque<>();
     private final Set<Ticket> running = new HashSet<>();
-    private double secondsPerRow;
+    private final Pace pace = new Pace();
     private boolean open = true;
     private int workers;
 
@@ -58,7 +50,7 @@ final class VersionQueue {
         this.name = name;
         this.model = model;
         this.limits = limits;
-        this.meters = meters;
+        this.runs = new BatchRuns(name, model, limits.maxBatch(), meters);
         this.workers = limits.workers();
         meters.watch(this);
         for (int i = 0; i < limits.workers(); i++) {
@@ -68,6 +60,11 @@ final class VersionQueue {
 
     ServingLimits limits() {
         return limits;
+    }
+
+    /** Whether the model has failed on everything that it was asked of late. */
+    boolean isFailing() {
+        return runs.areFailing();
     }
 
     /** Requests that wait and are not yet in a batch. */
@@ -126,11 +123,8 @@ final class VersionQueue {
         }
     }
 
-    /** How long the work that waits now will take. */
     private Duration untilRoom() {
-        long rows = waiting.stream().mapToLong(Ticket::rows).sum();
-        Duration estimate = Duration.ofSeconds((long) Math.ceil(rows * secondsPerRow / limits.workers()));
-        return estimate.compareTo(SOONEST) < 0 ? SOONEST : estimate;
+        return pace.of(waiting.stream().mapToLong(Ticket::rows).sum() / limits.workers());
     }
 
     private void work() {
@@ -138,7 +132,7 @@ final class VersionQueue {
             for (List<Ticket> taken = take(); !taken.isEmpty(); taken = take()) {
                 long start = System.nanoTime();
                 try {
-                    serve(taken);
+                    runs.serve(taken);
                 } finally {
                     done(taken, System.nanoTime() - start);
                 }
@@ -180,46 +174,11 @@ final class VersionQueue {
         }
     }
 
-    private void serve(List<Ticket> taken) {
-        taken.forEach(ticket -> meters.waited(ticket.age()));
-        try {
-            Batch batch = new Batch(taken);
-            batch.run(model, limits.maxBatch());
-            meters.ran(batch.rows());
-        } catch (Throwable failure) {
-            isolate(taken, failure);
-        }
-    }
-
-    private void isolate(List<Ticket> taken, Throwable failure) {
-        if (taken.size() == 1) {
-            taken.getFirst().refuse(new ModelFailed(failure));
-            return;
-        }
-        LOG.warn("{}: a batch of {} requests failed and is halved: {}", name, taken.size(), failure.toString());
-        int half = taken.size() / 2;
-        serveAgain(taken.subList(0, half));
-        serveAgain(taken.subList(half, taken.size()));
-    }
-
-    private void serveAgain(List<Ticket> half) {
-        List<Ticket> left = half.stream().filter(ticket -> !ticket.expire()).toList();
-        if (left.isEmpty()) {
-            return;
-        }
-        try {
-            new Batch(left).run(model, limits.maxBatch());
-        } catch (Throwable failure) {
-            isolate(left, failure);
-        }
-    }
-
     private void done(List<Ticket> taken, long nanos) {
         lock.lock();
         try {
             taken.forEach(running::remove);
-            double perRow = nanos / 1e9 / taken.stream().mapToInt(Ticket::rows).sum();
-            secondsPerRow = secondsPerRow == 0 ? perRow : secondsPerRow + NEWEST * (perRow - secondsPerRow);
+            pace.ran(taken.stream().mapToInt(Ticket::rows).sum(), nanos);
             answered.signalAll();
         } finally {
             lock.unlock();

@@ -1,7 +1,7 @@
 package dev.fairway.inference.web;
 
 import dev.fairway.contract.Refusal;
-import dev.fairway.inference.Serving;
+import dev.fairway.inference.WantedVersions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +17,11 @@ class V2Server {
     /** @param extensions only what is spoken here */
     record Server(String name, String version, List<String> extensions) {}
 
-    private final Serving serving;
+    private final WantedVersions versions;
     private final String version;
 
-    V2Server(Serving serving, ObjectProvider<BuildProperties> build) {
-        this.serving = serving;
+    V2Server(WantedVersions versions, ObjectProvider<BuildProperties> build) {
+        this.versions = versions;
         this.version = build.stream().map(BuildProperties::getVersion).findFirst().orElse("development");
     }
 
@@ -37,8 +37,8 @@ class V2Server {
 
     @GetMapping("/v2/health/ready")
     Map<String, Boolean> ready() {
-        if (!serving.isReady()) {
-            throw new Refusal(Refusal.Kind.NOT_READY, "not every version in production is loaded", List.of(),
+        if (!versions.isReady()) {
+            throw new Refusal(Refusal.Kind.NOT_READY, "not every version in production answers", List.of(),
                     Duration.ofSeconds(1));
         }
         return Map.of("ready", true);

@@ -1,13 +1,17 @@
 package dev.fairway.inference.web;
 
 import dev.fairway.contract.Refusal;
+import dev.fairway.device.Device;
+import dev.fairway.device.Devices;
 import dev.fairway.inference.Serving;
 import dev.fairway.inference.ServingLimits;
 import dev.fairway.inference.VersionState;
+import dev.fairway.inference.WantedVersions;
 import dev.fairway.registry.VersionId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -25,11 +29,13 @@ class VersionLoading {
             @Nullable Integer maxBatch,
             @Nullable Integer maxQueue) {
 
-        void check() {
+        void check(Devices present) {
+            List<String> known = Stream.concat(Stream.of(Devices.AUTO), present.present().stream().map(Device::name))
+                    .toList();
             for (String device : Objects.requireNonNullElse(devices, List.<String>of())) {
-                if (!device.equals("auto") && !device.equals("cpu")) {
+                if (!known.contains(device)) {
                     throw Refusal.invalid("devices",
-                            "%s is no device of this host; there are auto, cpu".formatted(device));
+                            "%s is no device of this host; there are %s".formatted(device, known));
                 }
             }
         }
@@ -43,10 +49,14 @@ class VersionLoading {
 
     record Loaded(String model, int version, String state) {}
 
+    private final WantedVersions versions;
     private final Serving serving;
+    private final Devices devices;
 
-    VersionLoading(Serving serving) {
+    VersionLoading(WantedVersions versions, Serving serving, Devices devices) {
+        this.versions = versions;
         this.serving = serving;
+        this.devices = devices;
     }
 
     @PostMapping("/api/models/{model}/versions/{version}/load")
@@ -56,15 +66,15 @@ class VersionLoading {
             @RequestBody(required = false) @Nullable Wish wish) {
         VersionId id = Paths.version(model, version);
         Wish wanted = Objects.requireNonNullElse(wish, new Wish(null, null, null, null));
-        wanted.check();
-        serving.load(id, wanted.limits(serving.limits()));
+        wanted.check(devices);
+        versions.load(id, wanted.limits(versions.limits()));
         return loaded(id);
     }
 
     @PostMapping("/api/models/{model}/versions/{version}/unload")
     Loaded unload(@PathVariable String model, @PathVariable String version) {
         VersionId id = Paths.version(model, version);
-        serving.unload(id);
+        versions.unload(id);
         return loaded(id);
     }
 
