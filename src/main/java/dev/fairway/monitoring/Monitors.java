@@ -93,6 +93,16 @@ class Monitors {
         });
     }
 
+    /** Closes the window of a version that answers no more, and ends its series. */
+    void end(VersionId version) {
+        Monitor monitor = monitors.remove(version);
+        if (monitor != null) {
+            monitor.end(clock.instant());
+            windows.delete(version);
+            closing.end(version);
+        }
+    }
+
     void forget(VersionId version) {
         windows.delete(version);
         unwatchable.remove(version);

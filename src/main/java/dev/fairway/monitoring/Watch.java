@@ -3,6 +3,7 @@ package dev.fairway.monitoring;
 import dev.fairway.contract.Refusal;
 import dev.fairway.inference.AnswerListener;
 import dev.fairway.inference.Answered;
+import dev.fairway.inference.VersionUnloaded;
 import dev.fairway.registry.VersionDeleted;
 import java.time.Clock;
 import java.time.Duration;
@@ -63,8 +64,17 @@ class Watch implements AnswerListener, SmartLifecycle {
     }
 
     @EventListener
+    void end(VersionUnloaded unloaded) {
+        order(() -> monitors.end(unloaded.id()));
+    }
+
+    @EventListener
     void forget(VersionDeleted deleted) {
-        inbox.order(new Chore(Duration.ZERO, () -> monitors.forget(deleted.id()))::doIfDue);
+        order(() -> monitors.forget(deleted.id()));
+    }
+
+    private void order(Runnable work) {
+        inbox.order(new Chore(Duration.ZERO, work)::doIfDue);
     }
 
     /** Does something with the monitors once everything answered so far is counted and due windows are closed. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fairway.contract.Refusal;
 import dev.fairway.inference.Answered;
 import dev.fairway.inference.UnknownModel;
+import dev.fairway.inference.VersionUnloaded;
 import dev.fairway.monitoring.Town.Crowd;
 import dev.fairway.registry.ModelName;
 import dev.fairway.registry.VersionDeleted;
@@ -202,6 +203,21 @@ class WatchTests {
             station.watch.forget(new VersionDeleted(Town.VERSION));
             assertThat(station.monitoring.state(LOANS).open()).isEmpty();
             assertThat(station.told(WatchEnded.class)).containsExactly(new WatchEnded(Town.VERSION));
+        }
+    }
+
+    @Test
+    void theWindowOfAnUnloadedVersionClosesAndItsSeriesEnd() {
+        DataSource database = Databases.h2();
+        try (Station station = station(database)) {
+            station.watch.answered(people(Crowd.asTrained(300)));
+            station.watch.end(new VersionUnloaded(Town.VERSION));
+            assertThat(station.monitoring.state(LOANS).open()).isEmpty();
+            assertThat(station.monitoring.report(LOANS, null, null).window().rows()).isEqualTo(300);
+            assertThat(station.told(WatchEnded.class)).containsExactly(new WatchEnded(Town.VERSION));
+        }
+        try (Station next = station(database)) {
+            assertThat(next.told(WatchBegan.class)).isEmpty();
         }
     }
 

@@ -54,6 +54,15 @@ class LoadingIT {
     }
 
     @Test
+    void theSeriesOfAnUnloadedVersionEnd() {
+        assertThat(predict("").status()).isEqualTo(200);
+        String monitored = "fairway_monitor_dropped_total{model=\"%s\",version=\"1\"}".formatted(model.name());
+        await().untilAsserted(() -> assertThat(http.get("/actuator/prometheus").body()).contains(monitored));
+        models.point(Models.PRODUCTION, model.register());
+        await().untilAsserted(() -> assertThat(http.get("/actuator/prometheus").body()).doesNotContain(monitored));
+    }
+
+    @Test
     void aVersionWithoutAnAliasIsLoadedAndUnloadedByHand() {
         model.register();
         assertThat(predict("/versions/2").status()).isEqualTo(503);
