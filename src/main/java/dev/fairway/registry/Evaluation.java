@@ -2,6 +2,7 @@ package dev.fairway.registry;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How well a version did on the rows of its data set: {@code evaluation.json}.
@@ -21,10 +22,15 @@ public record Evaluation(Map<String, Map<String, Double>> splits, List<Group> gr
      * @param attribute protected attribute
      * @param value its value that makes the group
      * @param rows test rows of the group
-     * @param favourable share of them that was predicted a favourable label; NaN where none is declared
+     * @param favourable share of them that was predicted a favourable label; null where none is declared
      * @param metrics as per split
      */
-    public record Group(String attribute, String value, long rows, double favourable, Map<String, Double> metrics) {
+    public record Group(
+            String attribute,
+            String value,
+            long rows,
+            @Nullable Double favourable,
+            Map<String, Double> metrics) {
 
         public Group {
             metrics = Map.copyOf(metrics);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Holds a version's evaluation on the test rows against what its job asked for. */
@@ -57,7 +58,7 @@ final class Gate {
                     .toList();
             double privileged = rate(groups.stream().filter(g -> privileged(attribute, g)).toList());
             for (Group group : groups.stream().filter(g -> !privileged(attribute, g)).toList()) {
-                double impact = group.favourable() / privileged;
+                double impact = share(group) / privileged;
                 note("disparate impact of %s '%s'".formatted(attribute.name(), group.value()),
                         Double.isFinite(impact) ? Double.valueOf(impact) : null, limit, false);
             }
@@ -71,7 +72,11 @@ final class Gate {
     /** Share of favourable predictions in all the groups together; NaN without rows. */
     private static double rate(List<Group> groups) {
         double rows = groups.stream().mapToLong(Group::rows).sum();
-        return groups.stream().mapToDouble(g -> g.favourable() * g.rows()).sum() / rows;
+        return groups.stream().mapToDouble(g -> share(g) * g.rows()).sum() / rows;
+    }
+
+    private static double share(Group group) {
+        return Objects.requireNonNullElse(group.favourable(), Double.NaN);
     }
 
     private void note(String what, @Nullable Double value, double limit, boolean less) {

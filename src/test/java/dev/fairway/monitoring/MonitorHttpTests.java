@@ -137,4 +137,20 @@ class MonitorHttpTests {
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.body()).contains("drift_score", "disparate_impact");
     }
+
+    @Test
+    void whatCannotBeToldIsLeftOutAndNeverNoNumber() {
+        http.put(monitor(), "{\"window\": {\"rows\": 5}}");
+        answer(Crowd.asTrained(5));
+        JsonNode report = http.get(monitor() + "/report").json();
+        assertThat(report.at("/drift/verdict").asString()).isEqualTo("insufficient_data");
+        assertThat(report.at("/bias/0").has("value")).isFalse();
+        assertThat(Instant.parse(report.at("/window/end").asString())).isAfter(Instant.EPOCH);
+        for (String path : List.of(monitor(), monitor() + "/report", monitor() + "/history?metric=drift_score",
+                monitor() + "/history?metric=disparate_impact", "/api/models/" + version.model())) {
+            Http.Answer answer = http.get(path);
+            assertThat(answer.status()).as(path).isEqualTo(200);
+            assertThat(answer.body()).as(path).doesNotContain("NaN", "Infinity");
+        }
+    }
 }

@@ -46,13 +46,13 @@ record GroupScores(Fairness fairness, Examples rows, Predictions predictions) {
                 Scores.of(said, rows.truth().select(members)));
     }
 
-    private double favourable(Predictions said) {
+    private @Nullable Double favourable(Predictions said) {
         return switch (said) {
             case Predictions.Classified classified when !fairness.favourable().isEmpty() ->
                 IntStream.range(0, classified.rows())
                         .filter(row -> fairness.favourable().contains(classified.label(row)))
                         .count() / (double) classified.rows();
-            case Predictions _ -> Double.NaN;
+            case Predictions _ -> null;
         };
     }
 }
