@@ -12,8 +12,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * The network of the sample version, as TorchScript: with {@code a} the standardised age and {@code s} 0.5 for Male, −0.5
- * for Female and 0 for anything else, the logits are {@code 0.5 − a − 0.5 s} and {@code a + 0.5 s − 0.5}.
+ * The networks of the sample versions, as TorchScript: linear in the standardised age {@code a} and in {@code s}, which is
+ * 0.5 for Male, −0.5 for Female and 0 for anything else.
  */
 final class SampleNetwork {
 
@@ -31,18 +31,36 @@ final class SampleNetwork {
             """;
 
     private final ByteArrayOutputStream pickle = new ByteArrayOutputStream();
+    private final float[] weight;
+    private final float[] bias;
     private int tensors;
 
-    private SampleNetwork() {}
+    /**
+     * @param weight of age and of sex, for each output
+     * @param bias of each output
+     */
+    private SampleNetwork(float[] weight, float[] bias) {
+        this.weight = weight;
+        this.bias = bias;
+    }
 
-    static void write(Path file) throws IOException {
-        SampleNetwork network = new SampleNetwork();
+    /** The logits {@code 0.5 − a − 0.5 s} and {@code a + 0.5 s − 0.5}. */
+    static SampleNetwork ofLogits() {
+        return new SampleNetwork(new float[]{-1, -0.5f, 1, 0.5f}, new float[]{0.5f, -0.5f});
+    }
+
+    /** The estimate {@code a + 0.5 s}. */
+    static SampleNetwork ofEstimate() {
+        return new SampleNetwork(new float[]{1, 0.5f}, new float[]{0});
+    }
+
+    void write(Path file) throws IOException {
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
-            entry(zip, "net/data.pkl", network.pickled());
+            entry(zip, "net/data.pkl", pickled());
             entry(zip, "net/code/__torch__.py", CODE.getBytes(StandardCharsets.UTF_8));
             entry(zip, "net/data/0", floats(0, 0.5f, -0.5f));
-            entry(zip, "net/data/1", floats(-1, -0.5f, 1, 0.5f));
-            entry(zip, "net/data/2", floats(0.5f, -0.5f));
+            entry(zip, "net/data/1", floats(weight));
+            entry(zip, "net/data/2", floats(bias));
             entry(zip, "net/constants.pkl", new byte[]{(byte) 0x80, 2, ')', '.'});
             entry(zip, "net/version", "3\n".getBytes(StandardCharsets.UTF_8));
             entry(zip, "net/byteorder", "little".getBytes(StandardCharsets.UTF_8));
@@ -52,7 +70,7 @@ final class SampleNetwork {
     /** The module's attributes, as the pickle of protocol 2 that libtorch reads. */
     private byte[] pickled() {
         op(0x80, 2).text("c__torch__\nNet\n").op(')', 0x81, '}', '(').name("training").op(0x88);
-        tensor("embedding", 3, 1).tensor("weight", 2, 2).tensor("bias", 2);
+        tensor("embedding", 3, 1).tensor("weight", bias.length, 2).tensor("bias", bias.length);
         op('u', 'b', '.');
         return pickle.toByteArray();
     }

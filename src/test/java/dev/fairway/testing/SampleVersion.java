@@ -31,20 +31,33 @@ public final class SampleVersion {
             List.of(new Feature.Numeric("age"), new Feature.Categorical("sex", List.of("Male", "Female"))),
             new Target.Classes("income", List.of("<=50K", ">50K")));
 
+    /** The same people, but their income is estimated. */
+    public static final Schema QUANTITY = new Schema(Task.REGRESSION, SCHEMA.features(),
+            new Target.Quantity("income", 40_000, 12_000));
+
     private SampleVersion() {}
 
     /** Writes a whole folder below a directory; its source is the train job of that id. */
     public static Path write(Path directory, String job) {
+        return write(directory, job, SCHEMA, SampleNetwork.ofLogits());
+    }
+
+    /** Writes a whole folder of a version that estimates a quantity. */
+    public static Path writeQuantity(Path directory, String job) {
+        return write(directory, job, QUANTITY, SampleNetwork.ofEstimate());
+    }
+
+    private static Path write(Path directory, String job, Schema schema, SampleNetwork network) {
         try {
             Path folder = Files.createDirectories(directory.resolve("version-" + job));
             VersionFolder files = new VersionFolder(folder);
-            SampleNetwork.write(files.model());
+            network.write(files.model());
             files.write(VersionFolder.PREPROCESSING,
                     new Preprocessing(List.of(new Preprocessing.Standardise("age", 38, 38, 13),
                             new Preprocessing.Encode("sex", List.of("Male", "Female")))));
-            files.write(VersionFolder.REFERENCE, reference());
+            files.write(VersionFolder.REFERENCE, reference(schema.target()));
             files.write(VersionFolder.EVALUATION, new Evaluation(Map.of("test", Map.of("accuracy", 0.85)), List.of()));
-            seal(folder, job);
+            seal(folder, job, schema);
             return folder;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -53,17 +66,25 @@ public final class SampleVersion {
 
     /** Writes the manifest over the files that are there now. */
     public static void seal(Path folder, String job) {
+        seal(folder, job, SCHEMA);
+    }
+
+    private static void seal(Path folder, String job, Schema schema) {
         new VersionFolder(folder).write(VersionFolder.MANIFEST,
-                new Manifest(SCHEMA, Fairness.NONE, new Manifest.Source("train_job", job, "0".repeat(64)),
+                new Manifest(schema, Fairness.NONE, new Manifest.Source("train_job", job, "0".repeat(64)),
                         Instant.parse("2026-01-02T03:04:05Z"), hashes(folder)));
     }
 
-    private static ReferenceProfile reference() {
+    private static ReferenceProfile reference(Target target) {
         Reference age = new Reference("age", new Bins.Intervals(new double[]{30, 50}, 17, 90), new long[]{3, 4, 3}, 0);
         Reference sex = new Reference("sex", new Bins.Categories(List.of("Male", "Female"), List.of()),
                 new long[]{6, 4, 0, 0}, 0);
-        Reference said = new Reference(ReferenceProfile.PREDICTION,
-                new Bins.Categories(List.of("<=50K", ">50K"), List.of()), new long[]{7, 3, 0, 0}, 0);
+        Reference said = switch (target) {
+            case Target.Classes classes -> new Reference(ReferenceProfile.PREDICTION,
+                    new Bins.Categories(classes.labels(), List.of()), new long[]{7, 3, 0, 0}, 0);
+            case Target.Quantity quantity -> new Reference(ReferenceProfile.PREDICTION,
+                    new Bins.Intervals(new double[]{quantity.mean()}, 10_000, 90_000), new long[]{5, 5}, 0);
+        };
         return new ReferenceProfile(10, List.of(age, sex), said);
     }
 

@@ -19,6 +19,14 @@ record ServedModel(Models models, ModelName name) {
         return served;
     }
 
+    /** The sample version that estimates a quantity. */
+    static ServedModel ofQuantity(Models models) {
+        ServedModel served = new ServedModel(models, new ModelName("m-" + UUID.randomUUID()));
+        Path folder = SampleVersion.writeQuantity(directory(), UUID.randomUUID().toString());
+        models.point(Models.PRODUCTION, models.register(served.name, folder).id());
+        return served;
+    }
+
     VersionId register() {
         return models.register(name, SampleVersion.write(directory(), UUID.randomUUID().toString())).id();
     }
