@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -64,17 +65,21 @@ class AdultReplayTests {
     }
 
     private static long[] count(Reference reference, List<String[]> rows) {
+        int column = NAMES.indexOf(reference.feature());
         long[] counts = new long[reference.bins().size()];
-        for (String[] row : rows) {
-            String value = row[NAMES.indexOf(reference.feature())];
-            if (!value.equals("?")) {
-                counts[switch (reference.bins()) {
-                    case Bins.Intervals intervals -> intervals.index(Double.parseDouble(value));
-                    case Bins.Categories categories -> categories.lookup().index(value);
-                }]++;
-            }
-        }
+        ToIntFunction<String> bin = bin(reference.bins());
+        rows.stream()
+                .map(row -> row[column])
+                .filter(value -> !value.equals("?"))
+                .forEach(value -> counts[bin.applyAsInt(value)]++);
         return counts;
+    }
+
+    private static ToIntFunction<String> bin(Bins bins) {
+        return switch (bins) {
+            case Bins.Intervals intervals -> value -> intervals.index(Double.parseDouble(value));
+            case Bins.Categories categories -> categories.lookup()::index;
+        };
     }
 
     private static List<Reference> references() throws IOException {
