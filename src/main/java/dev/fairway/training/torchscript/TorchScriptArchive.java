@@ -29,8 +29,11 @@ public final class TorchScriptArchive {
     private static final int LOCAL_HEADER = 30;
     private static final int EXTRA_HEADER = 4;
 
-    /** The first moment that a zip entry can tell. */
-    private static final LocalDateTime EPOCH = LocalDateTime.of(1980, 1, 1, 0, 0);
+    /**
+     * No earlier: Java takes the very first moment that a zip can tell for one before it, and adds a field with the
+     * time in UTC, which depends on the time zone and moves the elements off their alignment.
+     */
+    private static final LocalDateTime EPOCH = LocalDateTime.of(1980, 2, 1, 0, 0);
 
     private final ZipOutputStream zip;
     private long position;
