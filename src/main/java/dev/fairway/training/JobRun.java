@@ -5,8 +5,6 @@ import dev.fairway.dataset.Dataset;
 import dev.fairway.training.Failure.Code;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +27,6 @@ class JobRun {
     private final WorkerWatch watch;
     private final Publication publication;
     private final TrainingProperties properties;
-    private final Clock clock;
 
     JobRun(
             StoredJobs jobs,
@@ -37,15 +34,13 @@ class JobRun {
             ChosenDatasets datasets,
             WorkerWatch watch,
             Publication publication,
-            TrainingProperties properties,
-            Clock clock) {
+            TrainingProperties properties) {
         this.jobs = jobs;
         this.folders = folders;
         this.datasets = datasets;
         this.watch = watch;
         this.publication = publication;
         this.properties = properties;
-        this.clock = clock;
     }
 
     /**
@@ -87,9 +82,7 @@ class JobRun {
         if (job.attempts() > 0) {
             jobs.logged(job.id(), "info", "a new worker goes on from the newest checkpoint");
         }
-        // The worker keeps to the job's timeout by itself; this is for one that does not.
-        Instant limit = clock.instant().plus(job.spec().timeout()).plus(properties.overtime());
-        WorkerWatch.End end = watch.follow(job, folder, limit, stopping);
+        WorkerWatch.End end = watch.follow(job, folder, stopping);
         return switch (end) {
             case WorkerWatch.Told(WorkerEvent.Failed(Failure failure)) -> Ending.failed(failure);
             case WorkerWatch.Told(WorkerEvent.Succeeded result) -> {

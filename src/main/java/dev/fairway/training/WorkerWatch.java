@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,40 +50,25 @@ class WorkerWatch {
     /** It fell silent without a last word. */
     record Died(Launcher.Exit exit) implements End {}
 
-    /**
-     * @param limit when the worker is ended at the latest
-     * @param stopping counted down when the service stops
-     */
-    End follow(TrainJob job, Path folder, Instant limit, CountDownLatch stopping) throws IOException {
-        AtomicReference<@Nullable End> ordered = new AtomicReference<>();
-        CountDownLatch over = new CountDownLatch(1);
-        try (Launcher.Worker worker = launcher.launch(folder, job.spec().threads())) {
-            Guard guard = new Guard(job.id(), worker, limit, stopping, over, ordered);
-            Thread.ofVirtual().name("guard-" + job.id()).start(() -> stand(guard));
-            WorkerEvent last = listen(job, worker);
-            End end = ordered.get();
+    /** @param stopping counted down when the service stops */
+    End follow(TrainJob job, Path folder, CountDownLatch stopping) throws IOException {
+        try (Launcher.Worker worker = launcher.launch(folder, job.spec().threads());
+                Guard guard = new Guard(job, worker, stopping)) {
+            Thread.ofVirtual().name("guard-" + job.id()).start(guard);
+            WorkerEvent last = listen(job, worker, guard);
             if (last != null) {
                 return new Told(last);
             }
-            return end != null ? end : new Died(worker.exit());
-        } finally {
-            over.countDown();
+            End ordered = guard.ordered;
+            return ordered != null ? ordered : new Died(worker.exit());
         }
     }
 
-    /** What the thread beside a worker has to look at. */
-    private record Guard(
-            String job,
-            Launcher.Worker worker,
-            Instant limit,
-            CountDownLatch stopping,
-            CountDownLatch over,
-            AtomicReference<@Nullable End> ordered) {}
-
     /** Keeps what the worker tells; gives its last word, null when it had none. */
-    private @Nullable WorkerEvent listen(TrainJob job, Launcher.Worker worker) throws IOException {
+    private @Nullable WorkerEvent listen(TrainJob job, Launcher.Worker worker, Guard guard) throws IOException {
         Bookkeeping bookkeeping = new Bookkeeping(job, jobs, clock);
         for (WorkerEvent event = worker.next(); event != null; event = worker.next()) {
+            guard.heard = true;
             switch (event) {
                 case WorkerEvent.Succeeded _,WorkerEvent.Failed _,WorkerEvent.Cancelled _ -> {
                     return event;
@@ -95,28 +79,66 @@ class WorkerWatch {
         return null;
     }
 
-    /** Ends the worker when it must; is never interrupted, because that would close the database's files under it. */
-    private void stand(Guard guard) {
-        try {
-            while (!guard.over().await(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
-                if (guard.stopping().getCount() == 0) {
-                    end(guard, new Stopped());
-                } else if (clock.instant().isAfter(guard.limit())) {
-                    end(guard, new TimedOut());
-                } else if (cancelRequested(guard.job())) {
-                    guard.worker().cancel();
-                    var _ = guard.over().await(properties.grace().toMillis(), TimeUnit.MILLISECONDS);
-                    guard.worker().close();
-                }
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-    }
+    /**
+     * Stands beside a worker and ends it when it must. Its thread is never interrupted, because that would close the
+     * database's files under it.
+     */
+    private final class Guard implements Runnable, AutoCloseable {
 
-    private static void end(Guard guard, End end) {
-        guard.ordered().set(end);
-        guard.worker().close();
+        private final TrainJob job;
+        private final Launcher.Worker worker;
+        private final CountDownLatch stopping;
+        private final CountDownLatch over = new CountDownLatch(1);
+        private final Instant started = clock.instant();
+        private volatile boolean heard;
+        private volatile @Nullable End ordered;
+
+        Guard(TrainJob job, Launcher.Worker worker, CountDownLatch stopping) {
+            this.job = job;
+            this.worker = worker;
+            this.stopping = stopping;
+        }
+
+        @Override
+        public void run() {
+            try {
+                while (!over.await(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
+                    look();
+                }
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        private void look() throws InterruptedException {
+            if (stopping.getCount() == 0) {
+                end(new Stopped());
+            } else if (isOver(job.spec().timeout().plus(properties.overtime()))) {
+                // A worker keeps to its job's timeout by itself; this is for one that does not.
+                end(new TimedOut());
+            } else if (!heard && isOver(properties.silence())) {
+                end(new Died(
+                        new Launcher.Exit(false, "force, because it had said nothing for " + properties.silence())));
+            } else if (cancelRequested(job.id())) {
+                worker.cancel();
+                var _ = over.await(properties.grace().toMillis(), TimeUnit.MILLISECONDS);
+                worker.close();
+            }
+        }
+
+        private boolean isOver(Duration time) {
+            return clock.instant().isAfter(started.plus(time));
+        }
+
+        private void end(End end) {
+            ordered = end;
+            worker.close();
+        }
+
+        @Override
+        public void close() {
+            over.countDown();
+        }
     }
 
     private boolean cancelRequested(String job) {

@@ -35,15 +35,14 @@ final class Service implements AutoCloseable {
     Service(DataSource source, Path directory, FakeModels models) {
         Clock clock = Clock.systemUTC();
         var properties = new TrainingProperties(directory, 1, 3, Duration.ofSeconds(1), Duration.ofMillis(300),
-                Duration.ofMillis(200), DataSize.ofMegabytes(64), DataSize.ofKilobytes(64));
+                Duration.ofSeconds(3), Duration.ofMillis(200), DataSize.ofMegabytes(64), DataSize.ofKilobytes(64));
         var transactions = new TransactionTemplate(new JdbcTransactionManager(source));
         var datasets = new ChosenDatasets(new OnlyPeople());
         this.models = models;
         this.stored = new StoredJobs(JdbcClient.create(source), transactions, _ -> {}, clock);
         this.folders = new JobFolders(properties);
         var watch = new WorkerWatch(FakeWorkers.launcher(properties), stored, properties, clock);
-        var run = new JobRun(stored, folders, datasets, watch, new Publication(models, stored, _ -> {}), properties,
-                clock);
+        var run = new JobRun(stored, folders, datasets, watch, new Publication(models, stored, _ -> {}), properties);
         this.queue = new JobQueue(source, run, stored, properties, clock);
         this.jobs = new TrainJobs(stored, queue, folders, datasets, transactions, IDS::generate);
         queue.start();

@@ -99,6 +99,18 @@ class TrainJobsTests {
     }
 
     @Test
+    void workersThatNeverSayAWordAreReplacedAndThenGivenUp() {
+        try (Service service = h2()) {
+            TrainJob job = ended(service, service.submit("mute"));
+            assertThat(job.attempts()).isEqualTo(3);
+            assertThat(job.failure()).isNotNull().satisfies(failure -> {
+                assertThat(failure.code()).isEqualTo(Failure.Code.WORKER_CRASHED);
+                assertThat(failure.message()).contains("said nothing for PT3S");
+            });
+        }
+    }
+
+    @Test
     void aWorkerThatSaysWhyItFailedIsBelieved() {
         try (Service service = h2()) {
             assertThat(ended(service, service.submit("fails")).failure()).isEqualTo(new Failure(Failure.Code.DIVERGED,

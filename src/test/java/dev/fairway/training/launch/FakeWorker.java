@@ -21,6 +21,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** A worker that learns nothing: it keeps to the protocol of workers, or breaks it as its model's name says. */
@@ -58,6 +59,9 @@ final class FakeWorker {
     }
 
     private void work() throws Exception {
+        if (order.spec().model().value().equals("mute")) {
+            new CountDownLatch(1).await();
+        }
         tell(new WorkerEvent.Entered(JobState.VALIDATING, "1,000 rows"));
         tell(new WorkerEvent.DataChecked(new QualityReport(true, List.of())));
         tell(new WorkerEvent.Entered(JobState.PREPARING, "3 columns"));
