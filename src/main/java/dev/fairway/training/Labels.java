@@ -57,7 +57,7 @@ public record Labels(List<String> words) {
                 : Double.toString(number);
     }
 
-    private static boolean isNumber(String word) {
+    static boolean isNumber(String word) {
         return word.matches("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d{1,3})?");
     }
 }

@@ -41,12 +41,27 @@ final class PlanCheck {
         for (int i = 0; i < features.exclude().size(); i++) {
             exists("features.exclude[%d]".formatted(i), features.exclude().get(i));
         }
-        features.types().keySet().forEach(column -> exists("features.types." + column, column));
+        features.types().forEach(this::readable);
         List<Fairness.Attribute> attributes = spec.fairness().attributes();
         for (int i = 0; i < attributes.size(); i++) {
             exists("fairness.attributes[%d].name".formatted(i), attributes.get(i).name());
         }
         refuse();
+    }
+
+    /** Words that are no numbers show in the profile where they are frequent; the others show when the table is read. */
+    private void readable(String column, ColumnType as) {
+        String field = "features.types." + column;
+        exists(field, column);
+        dataset.column(column)
+                .filter(c -> as == ColumnType.NUMERIC && c.type() != ColumnType.BOOLEAN)
+                .flatMap(c -> c.top()
+                        .stream()
+                        .map(Dataset.Frequency::value)
+                        .filter(v -> !Labels.isNumber(v))
+                        .findFirst())
+                .ifPresent(word -> errors.add(new FieldError(field,
+                        "column '%s' holds '%s', which is no number; use categorical".formatted(column, word))));
     }
 
     private void exists(String field, String column) {
@@ -129,14 +144,15 @@ final class PlanCheck {
     }
 
     private void known(String field, ColumnProfile column, List<String> values) {
-        values(column).ifPresent(known -> {
-            for (int i = 0; i < values.size(); i++) {
-                if (!known.contains(values.get(i))) {
-                    errors.add(new FieldError("%s[%d]".formatted(field, i), "column '%s' has no value '%s'; it has %s"
-                            .formatted(column.name(), values.get(i), String.join(", ", known))));
-                }
-            }
-        });
+        for (int i = 0; i < values.size(); i++) {
+            known("%s[%d]".formatted(field, i), column, values.get(i));
+        }
+    }
+
+    private void known(String field, ColumnProfile column, String value) {
+        values(column).filter(known -> !known.contains(value))
+                .ifPresent(known -> errors.add(new FieldError(field, "column '%s' has no value '%s'; it has %s"
+                        .formatted(column.name(), value, String.join(", ", known)))));
     }
 
     /** All values of the column, where its profile names them all. */
@@ -160,6 +176,11 @@ final class PlanCheck {
         if (!Metrics.names(task).contains(spec.earlyStopping().metric())) {
             errors.add(new FieldError("early_stopping.metric", "'%s' is not measured here; choose one of %s"
                     .formatted(spec.earlyStopping().metric(), String.join(", ", Metrics.names(task)))));
+        }
+        if (spec.classWeights() != null) {
+            spec.classWeights()
+                    .keySet()
+                    .forEach(label -> known("class_weights." + label, column(spec.target()), label));
         }
         refuse();
     }

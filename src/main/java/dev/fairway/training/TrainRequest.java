@@ -73,7 +73,11 @@ final class TrainRequest {
     }
 
     private @Nullable Dataset dataset() {
+        int before = errors.size();
         Fields fields = body.section("dataset");
+        if (errors.size() > before) {
+            return null;
+        }
         String id = fields.text("id");
         String name = fields.text("name");
         Integer version = fields.has("version") ? fields.whole("version", 1, 1, Integer.MAX_VALUE) : null;
