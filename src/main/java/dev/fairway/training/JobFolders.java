@@ -3,8 +3,10 @@ package dev.fairway.training;
 import dev.fairway.dataset.Dataset;
 import dev.fairway.registry.VersionFolder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -34,5 +36,18 @@ class JobFolders {
     /** The newest part of what a job's workers wrote beside their events. */
     List<Path> logs(String job) {
         return Stream.of("worker.log.1", "worker.log").map(of(job)::resolve).filter(Files::exists).toList();
+    }
+
+    /** The states that a job could go on from, the oldest first. */
+    List<Checkpoint> checkpoints(String job) {
+        List<Checkpoint> checkpoints = new ArrayList<>();
+        try {
+            for (Path file : Checkpoint.files(Checkpoint.folder(of(job)))) {
+                Checkpoint.of(file).ifPresent(checkpoints::add);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return checkpoints;
     }
 }

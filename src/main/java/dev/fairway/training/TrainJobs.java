@@ -128,6 +128,11 @@ public class TrainJobs {
         return folders.logs(id);
     }
 
+    /** The states that a job could go on from, the oldest first: after its newest epochs. */
+    public List<Checkpoint> checkpoints(String id) {
+        return folders.checkpoints(id);
+    }
+
     private TrainRequest.Valid read(JsonNode request) {
         return new TrainRequest(request, datasets::find).read();
     }

@@ -1,5 +1,7 @@
 package dev.fairway.training.web;
 
+import dev.fairway.contract.Page;
+import dev.fairway.training.Checkpoint;
 import dev.fairway.training.TrainJobs;
 import dev.fairway.training.UnknownJob;
 import java.nio.file.Files;
@@ -31,5 +33,12 @@ class JobFilesController {
                 Files.copy(log, out);
             }
         });
+    }
+
+    /** One page always: a job keeps its newest few. */
+    @GetMapping("/checkpoints")
+    Page<Checkpoint> checkpoints(@PathVariable String id) {
+        var _ = jobs.find(id).orElseThrow(() -> new UnknownJob(id));
+        return new Page<>(jobs.checkpoints(id), null);
     }
 }

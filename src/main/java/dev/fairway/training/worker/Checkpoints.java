@@ -1,6 +1,7 @@
 package dev.fairway.training.worker;
 
 import dev.fairway.registry.VersionFolder;
+import dev.fairway.training.Checkpoint;
 import dev.fairway.training.WorkOrder;
 import dev.fairway.training.djl.LearningState;
 import java.io.ByteArrayInputStream;
@@ -16,12 +17,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +36,6 @@ final class Checkpoints {
 
     private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
     private static final int KEPT = 2;
-    private static final String SUFFIX = ".ckpt";
 
     private final Path folder;
     private final byte[] order;
@@ -59,8 +57,8 @@ final class Checkpoints {
                 }
                 file.force(true);
             }
-            Files.move(unfinished, folder.resolve("epoch-%05d%s".formatted(state.epoch(), SUFFIX)),
-                    StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(unfinished, folder.resolve(Checkpoint.file(state.epoch())), StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
             for (Path old : newestFirst().stream().skip(KEPT).toList()) {
                 Files.delete(old);
             }
@@ -90,11 +88,8 @@ final class Checkpoints {
     }
 
     private List<Path> newestFirst() {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(SUFFIX)).sorted(Comparator.reverseOrder()).toList();
+        try {
+            return Checkpoint.files(folder).reversed();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,6 +3,7 @@ package dev.fairway.training.worker;
 import dev.fairway.dataset.QualityReport;
 import dev.fairway.feature.Preprocessing;
 import dev.fairway.feature.Target;
+import dev.fairway.training.Checkpoint;
 import dev.fairway.training.ColumnPlan;
 import dev.fairway.training.DataChecks;
 import dev.fairway.training.Examples;
@@ -56,7 +57,7 @@ final class JobRun {
             stages.tell(new WorkerEvent.Cancelled("before training"));
             return;
         }
-        Checkpoints checkpoints = new Checkpoints(folder.resolve("checkpoints"), order);
+        Checkpoints checkpoints = new Checkpoints(Checkpoint.folder(folder), order);
         Optional<LearningState> saved = checkpoints.newest();
         Duration spent = Duration.ofMillis(saved.map(s -> (long) (s.seconds() * 1000)).orElse(0L));
         JobWatch watch = new JobWatch(order.spec(), stages, commands, checkpoints, spent);
