@@ -1,0 +1,145 @@
+package dev.fairway.training.djl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fairway.training.Specs;
+import dev.fairway.training.StopReason;
+import dev.fairway.training.TrainSpec;
+import dev.fairway.training.WorkerEvent.EpochEnded;
+import dev.fairway.training.prepare.Samples;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class LearnerTests {
+
+    private static final Samples TRAIN = samples(400, 1);
+    private static final Samples VALIDATION = samples(100, 2);
+    /** Index 0 is the unknown category. */
+    private static final Samples UNKNOWN = new Samples(2, new float[]{-1, 1}, new long[]{0, 0}, new float[2],
+            new float[]{1, 1});
+
+    private final Memory memory = new Memory();
+
+    @Test
+    void earlyStoppingPutsTheBestEpochBackWithItsRunningStatistics() {
+        TrainSpec spec = Specs.with("{\"epochs\": 200, \"optimizer\": {\"learning_rate\": 0.05},"
+                + "\"early_stopping\": {\"patience\": 3}}");
+        try (Learner learner = new Learner(lesson(spec, VALIDATION), memory)) {
+            assertThat(learner.learn(null)).isEqualTo(StopReason.EARLY_STOPPED);
+            assertThat(memory.epochs).hasSize(learner.bestEpoch() + 3);
+            float[] best = restored(spec, memory.states.get(learner.bestEpoch() - 1).weights());
+            assertThat(learner.outputs(VALIDATION)).isEqualTo(best);
+            assertThat(best).isNotEqualTo(restored(spec, memory.states.getLast().weights()));
+        }
+        Map<String, float[]> stopped = memory.states.getLast().weights();
+        assertThat(memory.states.getLast().best().get("hidden_0_norm_mean"))
+                .isNotEqualTo(stopped.get("hidden_0_norm_mean"));
+    }
+
+    @Test
+    void theBestEpochIsTheOneOfTheLeastValidationLoss() {
+        TrainSpec spec = Specs.with("{\"epochs\": 12}");
+        try (Learner learner = new Learner(lesson(spec, VALIDATION), memory)) {
+            learner.learn(null);
+            double least = memory.epochs.stream().mapToDouble(LearnerTests::loss).min().orElseThrow();
+            assertThat(loss(memory.epochs.get(learner.bestEpoch() - 1))).isEqualTo(least);
+        }
+    }
+
+    @Test
+    void withoutValidationRowsTheLastEpochIsKept() {
+        try (Learner learner = new Learner(lesson(Specs.with("{\"epochs\": 3}"), null), memory)) {
+            assertThat(learner.learn(null)).isEqualTo(StopReason.MAX_EPOCHS);
+            assertThat(learner.bestEpoch()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void anUnknownCategoryGetsAnAnswerBetweenThoseOfTheKnownOnes() {
+        try (Learner learner = new Learner(lesson(Specs.with("{\"epochs\": 20}"), VALIDATION), memory)) {
+            learner.learn(null);
+            double unknown = margin(learner, 0);
+            assertThat(unknown).isFinite().isBetween(margin(learner, 1), margin(learner, 2));
+            assertThat(learner.outputs(UNKNOWN)).hasSize(4).doesNotContain(Float.NaN);
+        }
+    }
+
+    @Test
+    void learningGoesOnFromAStateAsIfItHadNeverStopped() {
+        TrainSpec spec = Specs.with("{\"epochs\": 6}");
+        try (Learner whole = new Learner(lesson(spec, VALIDATION), memory);
+                Learner resumed = new Learner(lesson(spec, VALIDATION), new Memory())) {
+            whole.learn(null);
+            resumed.learn(memory.states.get(2));
+            assertThat(resumed.outputs(VALIDATION)).isEqualTo(whole.outputs(VALIDATION));
+        }
+    }
+
+    /** What speaks for the second class, for a row in the middle of the numbers. */
+    private static double margin(Learner learner, long category) {
+        float[] logits = learner
+                .outputs(new Samples(1, new float[]{0}, new long[]{category}, new float[1], new float[]{1}));
+        return logits[1] - logits[0];
+    }
+
+    private static double loss(EpochEnded epoch) {
+        return Objects.requireNonNull(epoch.metrics().get("validation_loss"));
+    }
+
+    private float[] restored(TrainSpec spec, Map<String, float[]> weights) {
+        LearningState state = new LearningState(spec.epochs(), spec.epochs(), 0, 0, weights,
+                memory.states.getLast().optimiser(), weights);
+        try (Learner other = new Learner(lesson(spec, VALIDATION), new Memory())) {
+            other.learn(state);
+            return other.outputs(VALIDATION);
+        }
+    }
+
+    private static Lesson lesson(TrainSpec spec, @Nullable Samples validation) {
+        var shape = new NetworkShape(1, List.of(3), (TrainSpec.Mlp) spec.architecture(), 2);
+        return new Lesson(spec, shape, TRAIN, validation, _ -> Map.of());
+    }
+
+    /** The second class where the number and the category, 1 or 2, together are large; noisy, so that it is overlearnt. */
+    private static Samples samples(int rows, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        float[] numeric = new float[rows];
+        long[] categorical = new long[rows];
+        float[] targets = new float[rows];
+        float[] weights = new float[rows];
+        Arrays.fill(weights, 1);
+        for (int row = 0; row < rows; row++) {
+            numeric[row] = (float) random.nextGaussian();
+            categorical[row] = random.nextInt(1, 3);
+            targets[row] = numeric[row] + 2 * (categorical[row] - 1.5) + random.nextGaussian() > 0 ? 1 : 0;
+        }
+        return new Samples(rows, numeric, categorical, targets, weights);
+    }
+
+    /** Keeps everything and stops nothing. */
+    private static final class Memory implements Watch {
+
+        private final List<EpochEnded> epochs = new ArrayList<>();
+        private final List<LearningState> states = new ArrayList<>();
+
+        @Override
+        public void stepped(int epoch, int step, int steps) {}
+
+        @Override
+        public void epochEnded(EpochEnded epoch, LearningState state) {
+            epochs.add(epoch);
+            states.add(state);
+        }
+
+        @Override
+        public @Nullable StopReason stop() {
+            return null;
+        }
+    }
+}
