@@ -1,4 +1,4 @@
-/** The Open Inference Protocol (V2) and the TensorFlow Serving / KServe protocol (V1) over HTTP. */
+/** The Open Inference Protocol (V2), TensorFlow Serving's and KServe's (V1), and loading by hand, over HTTP. */
 @NullMarked
 package dev.fairway.inference.web;
 
