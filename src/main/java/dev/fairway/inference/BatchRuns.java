@@ -18,13 +18,14 @@ final class BatchRuns {
     private final LoadedModel model;
     private final int maxBatch;
     private final VersionMeters meters;
-    private final FailureStreak streak = new FailureStreak();
+    private final FailureStreak streak;
 
-    BatchRuns(String name, LoadedModel model, int maxBatch, VersionMeters meters) {
+    BatchRuns(String name, LoadedModel model, int maxBatch, VersionMeters meters, FailureStreak streak) {
         this.name = name;
         this.model = model;
         this.maxBatch = maxBatch;
         this.meters = meters;
+        this.streak = streak;
     }
 
     /** Answers or refuses every ticket. */

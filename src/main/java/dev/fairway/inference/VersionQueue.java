@@ -2,12 +2,7 @@ package dev.fairway.inference;
 
 import dev.fairway.tensor.Tensor;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -40,9 +35,7 @@ final class VersionQueue {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
     private final Condition answered = lock.newCondition();
-    private final Deque<Ticket> waiting = new ArrayDeque<>();
-    private final Set<Ticket> running = new HashSet<>();
-    private final Pace pace = new Pace();
+    private final Line line;
     private boolean open = true;
     private int workers;
 
@@ -50,7 +43,8 @@ final class VersionQueue {
         this.name = name;
         this.model = model;
         this.limits = limits;
-        this.runs = new BatchRuns(name, model, limits.maxBatch(), meters);
+        this.line = new Line(limits);
+        this.runs = new BatchRuns(name, model, limits.maxBatch(), meters, new FailureStreak());
         this.workers = limits.workers();
         meters.watch(this);
         for (int i = 0; i < limits.workers(); i++) {
@@ -71,7 +65,7 @@ final class VersionQueue {
     int size() {
         lock.lock();
         try {
-            return waiting.size();
+            return line.size();
         } finally {
             lock.unlock();
         }
@@ -101,10 +95,7 @@ final class VersionQueue {
             if (!open) {
                 throw new NotServing("%s is being unloaded and takes no more requests".formatted(name));
             }
-            if (waiting.size() >= limits.maxQueue()) {
-                throw new QueueFull(limits.maxQueue(), untilRoom());
-            }
-            waiting.add(ticket);
+            line.add(ticket);
             arrived.signal();
         } finally {
             lock.unlock();
@@ -115,16 +106,12 @@ final class VersionQueue {
     private void leave(Ticket ticket) {
         lock.lock();
         try {
-            if (waiting.remove(ticket)) {
+            if (line.remove(ticket)) {
                 answered.signalAll();
             }
         } finally {
             lock.unlock();
         }
-    }
-
-    private Duration untilRoom() {
-        return pace.of(waiting.stream().mapToLong(Ticket::rows).sum() / limits.workers());
     }
 
     private void work() {
@@ -146,39 +133,23 @@ final class VersionQueue {
     private List<Ticket> take() {
         lock.lock();
         try {
-            List<Ticket> taken = new ArrayList<>();
-            while (taken.isEmpty() && (open || !waiting.isEmpty())) {
-                if (waiting.isEmpty()) {
+            List<Ticket> taken = line.next();
+            while (taken.isEmpty() && (open || !line.isEmpty())) {
+                if (line.isEmpty()) {
                     arrived.awaitUninterruptibly();
                 }
-                drain(taken);
+                taken = line.next();
             }
-            running.addAll(taken);
             return taken;
         } finally {
             lock.unlock();
         }
     }
 
-    private void drain(List<Ticket> taken) {
-        int rows = 0;
-        for (Ticket next = waiting.peek(); next != null; next = waiting.peek()) {
-            if (!taken.isEmpty() && rows + next.rows() > limits.maxBatch()) {
-                return;
-            }
-            waiting.remove();
-            if (!next.expire()) {
-                taken.add(next);
-                rows += next.rows();
-            }
-        }
-    }
-
     private void done(List<Ticket> taken, long nanos) {
         lock.lock();
         try {
-            taken.forEach(running::remove);
-            pace.ran(taken.stream().mapToInt(Ticket::rows).sum(), nanos);
+            line.done(taken, nanos);
             answered.signalAll();
         } finally {
             lock.unlock();
@@ -204,9 +175,7 @@ final class VersionQueue {
             open = false;
             arrived.signalAll();
             awaitEmpty(drain);
-            waiting.forEach(ticket -> ticket.refuse(new NotServing("%s was unloaded".formatted(name))));
-            running.forEach(ticket -> ticket.refuse(new NotServing("%s was unloaded".formatted(name))));
-            waiting.clear();
+            line.refuse(() -> new NotServing("%s was unloaded".formatted(name)));
         } finally {
             lock.unlock();
         }
@@ -215,7 +184,7 @@ final class VersionQueue {
     private void awaitEmpty(Duration limit) {
         long left = limit.toNanos();
         try {
-            while (left > 0 && !(waiting.isEmpty() && running.isEmpty())) {
+            while (left > 0 && !line.isIdle()) {
                 left = answered.awaitNanos(left);
             }
         } catch (InterruptedException _) {
