@@ -9,7 +9,9 @@ import dev.fairway.training.Specs;
 import dev.fairway.training.StopReason;
 import dev.fairway.training.WorkerEvent;
 import java.io.IOException;
+import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -140,8 +142,9 @@ class WorkerTests {
     @Test
     void aCancelledJobLeavesNoVersion() throws IOException {
         Workshop job = job("a", "{\"epochs\": 1000, \"early_stopping\": {\"patience\": 1000}}");
-        PipedOutputStream commands = new PipedOutputStream();
-        Thread.ofVirtual().start(() -> cancel(commands));
+        PipedOutputStream service = new PipedOutputStream();
+        PipedInputStream commands = new PipedInputStream(service);
+        service.write("cancel\n".getBytes(StandardCharsets.UTF_8));
         List<WorkerEvent> events = job.run(commands);
         assertThat(events.getLast()).isInstanceOf(WorkerEvent.Cancelled.class);
         assertThat(job.version().path()).doesNotExist();
@@ -195,15 +198,6 @@ class WorkerTests {
 
     private Workshop job(String name, String spec) throws IOException {
         return new Workshop(jobs.resolve(name), Specs.with(spec), people);
-    }
-
-    private static void cancel(PipedOutputStream commands) {
-        try {
-            commands.write("cancel\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
-            commands.flush();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 
     private static WorkerEvent.Succeeded succeeded(List<WorkerEvent> events) {

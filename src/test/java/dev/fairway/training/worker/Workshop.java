@@ -7,6 +7,7 @@ import dev.fairway.training.WorkOrder;
 import dev.fairway.training.WorkerEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.io.PrintStream;
@@ -29,13 +30,13 @@ final class Workshop {
     /** Does the job from wherever it stands. */
     List<WorkerEvent> run() throws IOException {
         try (PipedOutputStream silence = new PipedOutputStream()) {
-            return run(silence);
+            return run(new PipedInputStream(silence));
         }
     }
 
-    List<WorkerEvent> run(PipedOutputStream from) throws IOException {
+    List<WorkerEvent> run(InputStream commands) throws IOException {
         out.reset();
-        Commands listening = Commands.listen(new PipedInputStream(from), () -> {});
+        Commands listening = Commands.listen(commands, () -> {});
         Worker.run(folder, listening, new Events(new PrintStream(out, true, StandardCharsets.UTF_8)));
         return out.toString(StandardCharsets.UTF_8)
                 .lines()
