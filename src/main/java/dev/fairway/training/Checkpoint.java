@@ -43,7 +43,7 @@ public record Checkpoint(int epoch, long size, Instant createdAt) {
     }
 
     /** What lies in a file; empty when it was replaced by a newer one meanwhile. */
-    static Optional<Checkpoint> of(Path file) throws IOException {
+    public static Optional<Checkpoint> of(Path file) throws IOException {
         String name = file.getFileName().toString();
         int epoch = Integer.parseInt(name.substring(PREFIX.length(), name.length() - SUFFIX.length()));
         try {

@@ -52,7 +52,7 @@ public record TrainJob(
      */
     public record Progress(int epoch, int epochs, int step, int steps, double fraction, @Nullable Duration eta) {
 
-        static Progress of(int epoch, int epochs, int step, int steps, List<Epoch> history) {
+        public static Progress of(int epoch, int epochs, int step, int steps, List<Epoch> history) {
             double fraction = fraction(epoch, epochs, step, steps);
             double seconds = history.stream().mapToDouble(Epoch::seconds).average().orElse(Double.NaN);
             Duration eta = Double.isNaN(seconds) ? null
@@ -60,7 +60,7 @@ public record TrainJob(
             return new Progress(epoch, epochs, step, steps, fraction, eta);
         }
 
-        static double fraction(int epoch, int epochs, int step, int steps) {
+        public static double fraction(int epoch, int epochs, int step, int steps) {
             double done = epoch - 1 + (steps == 0 ? 0 : (double) step / steps);
             return Math.clamp(done / epochs, 0, 1);
         }

@@ -1,7 +1,7 @@
 package dev.fairway.training.djl;
 
 import dev.fairway.feature.Preprocessing;
-import dev.fairway.training.Shuffle;
+import dev.fairway.training.examples.Shuffle;
 import dev.fairway.training.prepare.Samples;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;

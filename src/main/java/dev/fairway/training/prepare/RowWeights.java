@@ -1,7 +1,7 @@
 package dev.fairway.training.prepare;
 
 import dev.fairway.training.TrainSpec;
-import dev.fairway.training.Truth;
+import dev.fairway.training.examples.Truth;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

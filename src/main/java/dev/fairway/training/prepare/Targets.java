@@ -1,7 +1,7 @@
 package dev.fairway.training.prepare;
 
 import dev.fairway.feature.Target;
-import dev.fairway.training.Truth;
+import dev.fairway.training.examples.Truth;
 import java.util.Arrays;
 
 /** The truth as a loss reads it. */

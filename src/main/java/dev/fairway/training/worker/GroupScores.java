@@ -3,7 +3,7 @@ package dev.fairway.training.worker;
 import dev.fairway.feature.Fairness;
 import dev.fairway.feature.Predictions;
 import dev.fairway.registry.Evaluation;
-import dev.fairway.training.Examples;
+import dev.fairway.training.examples.Examples;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -5,7 +5,7 @@ import dev.fairway.feature.Schema;
 import dev.fairway.statistics.ClassificationScores;
 import dev.fairway.statistics.RegressionScores;
 import dev.fairway.tensor.Tensor;
-import dev.fairway.training.Truth;
+import dev.fairway.training.examples.Truth;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;

@@ -1,7 +1,7 @@
 package dev.fairway.training.launch;
 
 import dev.fairway.training.Launcher;
-import dev.fairway.training.TrainingProperties;
+import dev.fairway.training.queue.TrainingProperties;
 import java.util.List;
 
 /** Launches {@link FakeWorker}s as real child processes. */

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairway.dataset.Dataset;
 import dev.fairway.testing.RealData;
-import dev.fairway.training.Defaults;
 import dev.fairway.training.WorkerEvent;
+import dev.fairway.training.request.Defaults;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;

@@ -1,0 +1,84 @@
+package dev.fairway.training.examples;
+
+import dev.fairway.dataset.ColumnType;
+import dev.fairway.dataset.Dataset;
+import dev.fairway.dataset.Table;
+import dev.fairway.feature.Task;
+import dev.fairway.training.TrainSpec;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a train job takes from its data set: which columns it learns from and how it reads them, which one it predicts,
+ * and which it leaves out and why. Made from the profile of the data set alone, so that a bad request is refused before
+ * a row is read.
+ *
+ * @param task what kind of prediction it comes to
+ * @param features columns to learn from, in the order of the data set: {@link ColumnType#NUMERIC} or
+ *     {@link ColumnType#CATEGORICAL}
+ * @param target the column to predict: numeric, or categorical when its values are words
+ * @param attributes the protected attributes, which need not be features, as numeric or categorical
+ * @param leftOut the columns that are neither
+ */
+public record ColumnPlan(
+        Task task,
+        List<Table.Selection> features,
+        Table.Selection target,
+        List<Table.Selection> attributes,
+        List<LeftOut> leftOut) {
+
+    public ColumnPlan {
+        features = List.copyOf(features);
+        attributes = List.copyOf(attributes);
+        leftOut = List.copyOf(leftOut);
+    }
+
+    /**
+     * A column that is not learnt from.
+     *
+     * @param reason why, in words that continue "left out: "
+     */
+    public record LeftOut(String column, Reason reason) {}
+
+    /** Why a column is not learnt from. */
+    public enum Reason {
+        EXCLUDED("excluded by the request"),
+        CONSTANT("it has one value only"),
+        EMPTY("it has no values"),
+        ID_LIKE("every row has a value of its own, as an identifier does"),
+        TEXT("words that hardly repeat are no category"),
+        TIME("a point in time is no quantity that comes back");
+
+        private final String words;
+
+        Reason(String words) {
+            this.words = words;
+        }
+
+        public String words() {
+            return words;
+        }
+    }
+
+    /**
+     * @throws dev.fairway.contract.Refusal naming every field of the spec that does not fit the data set
+     */
+    public static ColumnPlan of(TrainSpec spec, Dataset dataset) {
+        PlanCheck check = new PlanCheck(spec, dataset);
+        check.columnsExist();
+        Task task = check.task();
+        check.fairness(task);
+        check.settings(task);
+        ColumnChoice choice = ColumnChoice.of(spec, dataset);
+        check.features(choice);
+        return new ColumnPlan(task, choice.features(), check.selection(spec.target()), check.attributes(),
+                choice.leftOut());
+    }
+
+    /** Everything that is read from the table to learn. */
+    public List<Table.Selection> selections() {
+        List<Table.Selection> selections = new ArrayList<>(features);
+        selections.add(target);
+        return selections;
+    }
+}

@@ -1,0 +1,89 @@
+package dev.fairway.training.examples;
+
+import dev.fairway.dataset.Dataset;
+import dev.fairway.dataset.Table;
+import dev.fairway.feature.Column;
+import dev.fairway.feature.Rows;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+
+/**
+ * The rows of a data set that can be learnt from: those whose target is known.
+ *
+ * @param features the columns to learn from; numbers that are not finite count as missing
+ * @param attributes the protected attributes, as words
+ * @param truth the target
+ * @param dropped rows that were left out because their target is missing
+ */
+public record Examples(Rows features, Rows attributes, Truth truth, int dropped) {
+
+    /**
+     * @throws dev.fairway.contract.Refusal when a column does not hold what it is to be read as
+     */
+    public static Examples read(ColumnPlan plan, Dataset dataset) {
+        return of(plan, Table.read(dataset.table(), plan.selections()), attributes(plan, dataset.table()));
+    }
+
+    /** Read on their own: an attribute may be a feature too, and then it is a number there and a group here. */
+    private static Rows attributes(ColumnPlan plan, Path table) {
+        Rows rows = Table.read(table, plan.attributes());
+        Map<String, Column> words = new LinkedHashMap<>();
+        rows.columns().forEach((name, column) -> words.put(name, new Column.Words(Labels.words(column))));
+        return new Rows(rows.count(), words);
+    }
+
+    static Examples of(ColumnPlan plan, Rows rows, Rows attributes) {
+        Column target = finite(Objects.requireNonNull(rows.columns().get(plan.target().column())));
+        int[] known = known(target);
+        Map<String, Column> features = new LinkedHashMap<>();
+        for (Table.Selection feature : plan.features()) {
+            Column column = Objects.requireNonNull(rows.columns().get(feature.column()));
+            features.put(feature.column(), finite(column).select(known));
+        }
+        Truth truth = plan.task().isClassification() ? Truth.Classes.of(target.select(known))
+                : new Truth.Quantity(((Column.Numbers) target.select(known)).values());
+        return new Examples(new Rows(known.length, features), attributes.select(known), truth,
+                rows.count() - known.length);
+    }
+
+    public int count() {
+        return truth.rows();
+    }
+
+    /** The given rows, in their order. */
+    public Examples select(int[] rows) {
+        return new Examples(features.select(rows), attributes.select(rows), truth.select(rows), 0);
+    }
+
+    private static Column finite(Column column) {
+        return switch (column) {
+            case Column.Numbers(double[] values) -> {
+                double[] finite = values.clone();
+                for (int i = 0; i < finite.length; i++) {
+                    finite[i] = Double.isFinite(finite[i]) ? finite[i] : Double.NaN;
+                }
+                yield new Column.Numbers(finite);
+            }
+            case Column.Words words -> words;
+        };
+    }
+
+    private static int[] known(Column target) {
+        return switch (target) {
+            case Column.Numbers(double[] values) ->
+                IntStream.range(0, values.length).filter(row -> !Double.isNaN(values[row])).toArray();
+            case Column.Words words ->
+                IntStream.range(0, words.values().length).filter(row -> words.values()[row] != null).toArray();
+        };
+    }
+
+    /** The names of the feature columns, in order. */
+    List<String> names() {
+        return new ArrayList<>(features.columns().keySet());
+    }
+}

@@ -1,0 +1,58 @@
+package dev.fairway.training.examples;
+
+import dev.fairway.feature.Column;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** The true values of a target, a value per row. The arrays are not copied. */
+public sealed interface Truth {
+
+    int rows();
+
+    /** The values of the given rows, in their order. */
+    Truth select(int[] rows);
+
+    /** @param indices index into the labels of each row's class */
+    record Classes(Labels labels, int[] indices) implements Truth {
+
+        static Classes of(Column column) {
+            @Nullable
+            String[] words = Labels.words(column);
+            Labels labels = Labels.of(words);
+            return new Classes(labels, labels.indices(words));
+        }
+
+        @Override
+        public int rows() {
+            return indices.length;
+        }
+
+        @Override
+        public Classes select(int[] rows) {
+            return new Classes(labels, IntStream.of(rows).map(row -> indices[row]).toArray());
+        }
+
+        /** Number of rows of each class. */
+        public long[] counts() {
+            long[] counts = new long[labels.words().size()];
+            for (int index : indices) {
+                counts[index]++;
+            }
+            return counts;
+        }
+    }
+
+    /** @param values the quantity of each row, in its own units */
+    record Quantity(double[] values) implements Truth {
+
+        @Override
+        public int rows() {
+            return values.length;
+        }
+
+        @Override
+        public Quantity select(int[] rows) {
+            return new Quantity(IntStream.of(rows).mapToDouble(row -> values[row]).toArray());
+        }
+    }
+}

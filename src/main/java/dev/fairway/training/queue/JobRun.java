@@ -1,0 +1,152 @@
+package dev.fairway.training.queue;
+
+import dev.fairway.contract.Refusal;
+import dev.fairway.dataset.Dataset;
+import dev.fairway.training.Failure;
+import dev.fairway.training.Failure.Code;
+import dev.fairway.training.JobState;
+import dev.fairway.training.Launcher;
+import dev.fairway.training.TrainJob;
+import dev.fairway.training.WorkerEvent;
+import dev.fairway.training.request.ChosenDatasets;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Brings one train job to its end, or as far as this service lives.
+ *
+ * <p>Everything that a run needs to know is in the database and in the job's folder, so that a run can break off
+ * anywhere and another one, of this service or the next, goes on: a worker continues from the newest checkpoint in the
+ * folder; a worker's success is stored before it is acted on; and what follows it may be done twice ({@link
+ * Publication}). A worker that dies is replaced; a service that dies costs the job nothing.
+ */
+@Component
+class JobRun {
+
+    private final StoredJobs jobs;
+    private final JobFolders folders;
+    private final ChosenDatasets datasets;
+    private final WorkerWatch watch;
+    private final Publication publication;
+    private final TrainingProperties properties;
+
+    JobRun(
+            StoredJobs jobs,
+            JobFolders folders,
+            ChosenDatasets datasets,
+            WorkerWatch watch,
+            Publication publication,
+            TrainingProperties properties) {
+        this.jobs = jobs;
+        this.folders = folders;
+        this.datasets = datasets;
+        this.watch = watch;
+        this.publication = publication;
+        this.properties = properties;
+    }
+
+    /**
+     * Runs the job until it has ended or the service stops.
+     *
+     * @param stopping counted down when the service stops
+     * @return whether the job has ended; otherwise it is to be run again
+     */
+    boolean run(String id, CountDownLatch stopping) throws IOException, InterruptedException {
+        Ending ending = null;
+        while (ending == null) {
+            TrainJob job = jobs.find(id).orElse(null);
+            if (job == null || job.state().isEnd()) {
+                return true;
+            }
+            if (stopping.getCount() == 0) {
+                return false;
+            }
+            ending = jobs.result(id).isPresent() ? publish(job) : attempt(job, stopping);
+        }
+        jobs.ended(id, ending);
+        return true;
+    }
+
+    /** One worker's life; null when the job is not at its end with it. */
+    private @Nullable Ending attempt(TrainJob job, CountDownLatch stopping) throws IOException, InterruptedException {
+        if (jobs.cancelRequested(job.id())) {
+            return Ending.cancelled("cancelled while no worker was running");
+        }
+        Dataset dataset = datasets.find(job.spec().dataset());
+        if (dataset == null) {
+            return Ending.failed(new Failure(Code.DATA_CHECK_FAILED, job.state(), "the data set has been deleted",
+                    "upload it again and start another job", null));
+        }
+        if (!jobs.attempted(job.id())) {
+            return null;
+        }
+        Path folder = folders.write(job, dataset);
+        if (job.attempts() > 0) {
+            jobs.logged(job.id(), "info", "a new worker goes on from the newest checkpoint");
+        }
+        WorkerWatch.End end = watch.follow(job, folder, stopping);
+        return switch (end) {
+            case WorkerWatch.Told(WorkerEvent.Failed(Failure failure)) -> Ending.failed(failure);
+            case WorkerWatch.Told(WorkerEvent.Succeeded result) -> {
+                jobs.trained(job.id(), result);
+                yield null;
+            }
+            case WorkerWatch.Told _ -> stopping.getCount() == 0 && !jobs.cancelRequested(job.id()) ? null
+                    : Ending.cancelled("cancelled on request");
+            case WorkerWatch.TimedOut _ -> Ending.timedOut(new Failure(Code.INTERNAL, state(job),
+                    "the job was not done in its time of " + job.spec().timeout(),
+                    "give it a longer timeout, fewer epochs or fewer rows", null));
+            case WorkerWatch.Stopped _ -> {
+                jobs.entered(job.id(), state(job), "the service stops; the job goes on when it is back");
+                yield null;
+            }
+            case WorkerWatch.Died(Launcher.Exit exit) -> died(job, exit, stopping);
+        };
+    }
+
+    private @Nullable Ending died(TrainJob job, Launcher.Exit exit, CountDownLatch stopping)
+            throws InterruptedException {
+        if (jobs.cancelRequested(job.id())) {
+            return Ending.cancelled("cancelled on request");
+        }
+        // An interrupt from the terminal reaches worker and service alike: what looks like a crash may be our own end.
+        if (stopping.await(properties.grace().toMillis(), TimeUnit.MILLISECONDS)) {
+            return null;
+        }
+        JobState state = state(job);
+        if (exit.outOfMemory()) {
+            return Ending.failed(new Failure(Code.OUT_OF_MEMORY, state, "the worker ran out of memory",
+                    "use a smaller batch_size or give workers more heap", null));
+        }
+        int crashes = jobs.crashed(job.id());
+        if (crashes >= properties.maxAttempts()) {
+            return Ending.failed(new Failure(Code.WORKER_CRASHED, state,
+                    "worker_crashed: %d workers died, the last by %s".formatted(crashes, exit.description()),
+                    "the job's log tells what the worker wrote last", null));
+        }
+        int epochs = jobs.find(job.id()).map(j -> j.history().size()).orElse(0);
+        jobs.entered(job.id(), state,
+                "worker_crashed: the worker ended by %s; worker %d of %d %s".formatted(exit.description(), crashes + 1,
+                        properties.maxAttempts(), epochs == 0 ? "starts over" : "continues from epoch " + epochs));
+        return null;
+    }
+
+    private Ending publish(TrainJob job) {
+        WorkerEvent.Succeeded result = jobs.result(job.id()).orElseThrow();
+        try {
+            publication.publish(job, folders.of(job.id()).resolve(result.folder()));
+        } catch (Refusal e) {
+            return Ending.failed(new Failure(Code.INTERNAL, JobState.EVALUATING, String.valueOf(e.getMessage()),
+                    "the version was not taken into the registry; start the job again", null));
+        }
+        return Ending.succeeded(result.reason(), "the version is registered");
+    }
+
+    private JobState state(TrainJob job) {
+        return jobs.find(job.id()).map(TrainJob::state).orElse(JobState.TRAINING);
+    }
+}

@@ -1,0 +1,115 @@
+package dev.fairway.training.request;
+
+import dev.fairway.dataset.ColumnType;
+import dev.fairway.dataset.Dataset;
+import dev.fairway.feature.Fairness;
+import dev.fairway.training.TrainSpec;
+import dev.fairway.training.TrainSpec.TaskChoice;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Reads the fields of a request that name columns, and holds them against the data set's.
+ *
+ * @param dataset the data set; without columns where it was not found, and then every column is taken for known
+ */
+record RequestedColumns(Dataset dataset, Fields body) {
+
+    String target() {
+        String target = body.required("target", "the column to predict");
+        if (!target.isEmpty()) {
+            known(body, "target", target);
+        }
+        dataset.column(target)
+                .filter(c -> c.type() == ColumnType.TIME)
+                .ifPresent(c -> body.wrong("target",
+                        "'%s' holds times, which cannot be predicted; use a column".formatted(target)
+                                + " of numbers, words or truth values"));
+        return target;
+    }
+
+    /** As {@code task} says, and by the kind of the target where that is {@code auto}. */
+    boolean regression(String target, TaskChoice task) {
+        var profile = dataset.column(target);
+        boolean numeric = profile.filter(c -> c.type() == ColumnType.NUMERIC).isPresent();
+        if (task == TaskChoice.REGRESSION && profile.isPresent() && !numeric) {
+            body.wrong("task", "regression needs a numeric target, and '%s' is %s".formatted(target,
+                    profile.get().type().name().toLowerCase(Locale.ROOT)));
+        }
+        return switch (task) {
+            case REGRESSION -> true;
+            case BINARY_CLASSIFICATION, MULTICLASS_CLASSIFICATION -> false;
+            case AUTO -> numeric && profile.filter(c -> c.distinct() > TrainDefaults.MOST_NUMERIC_CLASSES).isPresent();
+        };
+    }
+
+    TrainSpec.Features features(String target) {
+        Fields fields = body.section("features");
+        List<String> include = columns(fields, "include");
+        List<String> exclude = columns(fields, "exclude");
+        if (include.contains(target)) {
+            fields.wrong("include", "must not hold the target '%s'".formatted(target));
+        }
+        Map<String, ColumnType> types = types(fields);
+        fields.end();
+        return new TrainSpec.Features(include, exclude, types);
+    }
+
+    Fairness fairness(String target, boolean regression) {
+        Fields fields = body.section("fairness");
+        List<Fairness.Attribute> attributes = new ArrayList<>();
+        for (Fields attribute : fields.sections("attributes")) {
+            attributes.add(attribute(attribute, target));
+        }
+        List<String> favourable = fields.texts("favourable");
+        if (!attributes.isEmpty() && favourable.isEmpty() && !regression) {
+            fields.wrong("favourable", "must name the labels of the target that favour a person");
+        }
+        fields.end();
+        return new Fairness(attributes, favourable);
+    }
+
+    private Fairness.Attribute attribute(Fields fields, String target) {
+        String name = fields.required("name", "the column that tells the group");
+        if (!name.isEmpty()) {
+            known(fields, "name", name);
+        }
+        if (name.equals(target) && !name.isEmpty()) {
+            fields.wrong("name", "must be another column than the target");
+        }
+        List<String> privileged = fields.texts("privileged");
+        if (privileged.isEmpty()) {
+            fields.wrong("privileged", "must name the values of the group that others are compared with");
+        }
+        fields.end();
+        return new Fairness.Attribute(name, privileged);
+    }
+
+    private List<String> columns(Fields fields, String name) {
+        List<String> columns = fields.texts(name);
+        columns.forEach(c -> known(fields, name, c));
+        return columns;
+    }
+
+    private Map<String, ColumnType> types(Fields fields) {
+        Map<String, ColumnType> types = new LinkedHashMap<>();
+        Fields section = fields.section("types");
+        for (String column : section.names()) {
+            known(section, column, column);
+            types.put(column,
+                    ColumnType.valueOf(section.word(column, "categorical", List.of("numeric", "categorical", "boolean"))
+                            .toUpperCase(Locale.ROOT)));
+        }
+        return types;
+    }
+
+    private void known(Fields fields, String field, String column) {
+        if (!dataset.columns().isEmpty() && dataset.column(column).isEmpty()) {
+            fields.wrong(field, "the data set has no column '%s'; its columns are %s".formatted(column,
+                    String.join(", ", dataset.columns().stream().map(Dataset.ColumnProfile::name).toList())));
+        }
+    }
+}

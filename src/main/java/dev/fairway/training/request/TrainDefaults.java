@@ -1,0 +1,52 @@
+package dev.fairway.training.request;
+
+import dev.fairway.training.TrainSpec;
+import dev.fairway.training.TrainSpec.Optimizer;
+import java.time.Duration;
+import java.util.List;
+
+/** What a train job does where its request does not say: the one place that knows. */
+final class TrainDefaults {
+
+    static final long SEED = 7;
+    /** One thread of its own is what makes a run repeatable on any machine; more pay off for wide layers only. */
+    static final int THREADS = 1;
+    static final Duration TIMEOUT = Duration.ofHours(1);
+    static final Duration SHORTEST_TIMEOUT = Duration.ofSeconds(1);
+    static final Duration LONGEST_TIMEOUT = Duration.ofDays(7);
+
+    /** A numeric target with more different values than this is a quantity. */
+    static final int MOST_NUMERIC_CLASSES = 20;
+
+    static final TrainSpec.Checks CHECKS = new TrainSpec.Checks(0.3, 0.1, 0.02, 0.99, 50);
+    static final TrainSpec.Steps STEPS = new TrainSpec.Steps(TrainSpec.Steps.Missing.IMPUTE,
+            TrainSpec.Steps.Numeric.STANDARDISE, TrainSpec.Steps.Categorical.EMBEDDING, 10_000);
+    static final TrainSpec.Split SPLIT = new TrainSpec.Split(TrainSpec.Split.Method.STRATIFIED, 0.1, 0.2);
+    static final TrainSpec.Mlp MLP = new TrainSpec.Mlp(List.of(128, 64), 0.1, true);
+    static final TrainSpec.EarlyStopping EARLY_STOPPING = new TrainSpec.EarlyStopping("validation_loss", 5, 0);
+
+    private static final int LEAST_EPOCHS = 20;
+    private static final int MOST_EPOCHS = 100;
+    /** Steps that a small data set needs for its weights to settle. */
+    private static final long STEPS_TO_SETTLE = 2_000;
+
+    private TrainDefaults() {}
+
+    static Optimizer optimizer(Optimizer.Type type) {
+        return switch (type) {
+            case ADAMW -> new Optimizer(type, 0.001, 0, 0.0001, 0, 1, Optimizer.Schedule.COSINE, 0);
+            case SGD -> new Optimizer(type, 0.05, 0.9, 0.0001, 0, 1, Optimizer.Schedule.COSINE, 0);
+        };
+    }
+
+    /** Small batches for few rows, so that an epoch has enough steps; large ones for many, so that it is fast. */
+    static int batchSize(long rows) {
+        return rows < 2_000 ? 32 : rows < 20_000 ? 128 : 256;
+    }
+
+    /** More passes over few rows than over many; early stopping ends them where they no longer help. */
+    static int epochs(long rows, int batchSize) {
+        long stepsPerEpoch = Math.max(1, rows / batchSize);
+        return Math.clamp(STEPS_TO_SETTLE / stepsPerEpoch, LEAST_EPOCHS, MOST_EPOCHS);
+    }
+}

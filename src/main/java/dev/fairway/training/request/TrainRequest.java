@@ -1,0 +1,245 @@
+package dev.fairway.training.request;
+
+import dev.fairway.contract.Refusal;
+import dev.fairway.contract.Refusal.FieldError;
+import dev.fairway.dataset.Dataset;
+import dev.fairway.feature.Fairness;
+import dev.fairway.feature.Task;
+import dev.fairway.registry.ModelName;
+import dev.fairway.training.Metrics;
+import dev.fairway.training.TrainSpec;
+import dev.fairway.training.TrainSpec.Architecture;
+import dev.fairway.training.TrainSpec.DatasetReference;
+import dev.fairway.training.TrainSpec.Loss;
+import dev.fairway.training.TrainSpec.TaskChoice;
+import dev.fairway.training.examples.ColumnPlan;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What somebody wrote to have a model trained, made into a {@link TrainSpec}: every field that is unknown, out of range,
+ * not supported or not fitting the data set is told at once, by its path.
+ */
+public final class TrainRequest {
+
+    /** Stands in for a data set that was not found, so that the errors of the other fields are told all the same. */
+    private static final Dataset UNKNOWN = new Dataset("", "", 0, "", 0, List.of(), "", Path.of(""), Instant.EPOCH);
+
+    private final List<FieldError> errors = new ArrayList<>();
+    private final Fields body;
+    private final Function<DatasetReference, @Nullable Dataset> datasets;
+
+    public TrainRequest(JsonNode body, Function<DatasetReference, @Nullable Dataset> datasets) {
+        this.body = new Fields(body, "", errors);
+        this.datasets = datasets;
+    }
+
+    /**
+     * A request that was found valid.
+     *
+     * @param spec everything that was asked for and every default, with the data set fixed by its id
+     */
+    public record Valid(TrainSpec spec, Dataset dataset) {}
+
+    /** @throws Refusal that names everything that is wrong */
+    public Valid read() {
+        ModelName model = model();
+        Dataset dataset = dataset();
+        TrainSpec spec = dataset == null || model == null ? null : spec(model, dataset);
+        if (spec == null) {
+            // The rest is read for its errors alone.
+            spec(new ModelName("unknown"), UNKNOWN);
+        }
+        body.end();
+        if (!errors.isEmpty() || spec == null || dataset == null) {
+            throw Refusal.invalid(errors);
+        }
+        ColumnPlan.of(spec, dataset);
+        return new Valid(spec, dataset);
+    }
+
+    private @Nullable ModelName model() {
+        try {
+            String name = body.required("model", "the model that gets a new version");
+            return name.isEmpty() ? null : new ModelName(name);
+        } catch (Refusal e) {
+            errors.addAll(e.errors());
+            return null;
+        }
+    }
+
+    private @Nullable Dataset dataset() {
+        int before = errors.size();
+        Fields fields = body.section("dataset");
+        if (errors.size() > before) {
+            return null;
+        }
+        String id = fields.text("id");
+        String name = fields.text("name");
+        Integer version = fields.has("version") ? fields.whole("version", 1, 1, Integer.MAX_VALUE) : null;
+        fields.end();
+        if ((id == null) == (name == null)) {
+            body.wrong("dataset", "must be {\"id\"} or {\"name\"} with or without \"version\"");
+            return null;
+        }
+        Dataset dataset = datasets.apply(new DatasetReference(id, name, version));
+        if (dataset == null) {
+            fields.wrong(id == null ? "name" : "id", "there is no such data set; upload it to /api/datasets first");
+        }
+        return dataset;
+    }
+
+    private TrainSpec spec(ModelName model, Dataset dataset) {
+        body.notYet("search", "give one value per hyper-parameter");
+        body.notYet("warm_start", "every job starts from fresh weights");
+        var columns = new RequestedColumns(dataset, body);
+        String target = columns.target();
+        TaskChoice task = body.choice("task", TaskChoice.AUTO);
+        boolean regression = columns.regression(target, task);
+        TrainSpec.Features features = columns.features(target);
+        Fairness fairness = columns.fairness(target, regression);
+        int batchSize = body.whole("batch_size", TrainDefaults.batchSize(dataset.rows()), 1, 65_536);
+        return new TrainSpec(model, new DatasetReference(dataset.id(), dataset.name(), dataset.version()), target, task,
+                features, fairness, checks(), steps(), split(), architecture(), loss(regression), classWeights(),
+                optimizer(), body.whole("epochs", TrainDefaults.epochs(dataset.rows(), batchSize), 1, 10_000),
+                batchSize, earlyStopping(regression), gate(regression, fairness), alias(),
+                body.word("device", "auto", List.of("auto", "cpu")),
+                body.whole("seed", TrainDefaults.SEED, 0, Long.MAX_VALUE),
+                body.whole("threads", TrainDefaults.THREADS, 1, 64), body.duration("timeout", TrainDefaults.TIMEOUT,
+                        TrainDefaults.SHORTEST_TIMEOUT, TrainDefaults.LONGEST_TIMEOUT));
+    }
+
+    private TrainSpec.Checks checks() {
+        Fields fields = body.section("checks");
+        var checks = new TrainSpec.Checks(fields.number("max_missing", TrainDefaults.CHECKS.maxMissing(), 0, 1),
+                fields.number("max_duplicates", TrainDefaults.CHECKS.maxDuplicates(), 0, 1),
+                fields.number("min_class_share", TrainDefaults.CHECKS.minClassShare(), 0, 1),
+                fields.number("max_target_association", TrainDefaults.CHECKS.maxTargetAssociation(), 0, 1),
+                fields.whole("min_rows", TrainDefaults.CHECKS.minRows(), 10, 1_000_000));
+        fields.end();
+        return checks;
+    }
+
+    private TrainSpec.Steps steps() {
+        Fields fields = body.section("preprocessing");
+        fields.notYet("augment", "it must be empty, augmentation is for images");
+        var steps = new TrainSpec.Steps(fields.choice("missing", TrainDefaults.STEPS.missing()),
+                fields.choice("numeric", TrainDefaults.STEPS.numeric()),
+                fields.choice("categorical", TrainDefaults.STEPS.categorical()),
+                fields.whole("max_categories", TrainDefaults.STEPS.maxCategories(), 2, 100_000));
+        fields.end();
+        return steps;
+    }
+
+    private TrainSpec.Split split() {
+        Fields fields = body.section("split");
+        var split = new TrainSpec.Split(fields.choice("method", TrainDefaults.SPLIT.method()),
+                fields.number("validation", TrainDefaults.SPLIT.validation(), 0.01, 0.8),
+                fields.number("test", TrainDefaults.SPLIT.test(), 0.01, 0.8));
+        if (split.validation() + split.test() > 0.9) {
+            body.wrong("split", "validation and test together may take at most 0.9 of the rows, not %s"
+                    .formatted(split.validation() + split.test()));
+        }
+        fields.end();
+        return split;
+    }
+
+    private Architecture architecture() {
+        Fields fields = body.section("architecture");
+        fields.word("type", "mlp", List.of("mlp"));
+        List<Integer> hidden = fields.wholes("hidden", TrainDefaults.MLP.hidden(), 1, 8_192);
+        if (hidden.size() > 16) {
+            fields.wrong("hidden", "may have at most 16 layers, not %d".formatted(hidden.size()));
+        }
+        var mlp = new TrainSpec.Mlp(hidden, fields.number("dropout", TrainDefaults.MLP.dropout(), 0, 0.95),
+                fields.flag("batch_norm", TrainDefaults.MLP.batchNorm()));
+        fields.end();
+        return mlp;
+    }
+
+    private Loss loss(boolean regression) {
+        Loss loss = body.choice("loss", Loss.AUTO);
+        boolean forClasses = loss == Loss.CROSS_ENTROPY || loss == Loss.WEIGHTED_CROSS_ENTROPY;
+        if (loss != Loss.AUTO && forClasses == regression) {
+            body.wrong("loss", regression ? "a numeric target takes auto, mse, mae or huber"
+                    : "classes take auto, cross_entropy or weighted_cross_entropy");
+        }
+        return loss;
+    }
+
+    private @Nullable Map<String, Double> classWeights() {
+        if (!body.has("class_weights")) {
+            return null;
+        }
+        if (body.choice("loss", Loss.AUTO) != Loss.WEIGHTED_CROSS_ENTROPY) {
+            body.wrong("class_weights", "are for the loss weighted_cross_entropy only");
+        }
+        return body.numbers("class_weights", 0, 1e6);
+    }
+
+    private TrainSpec.Optimizer optimizer() {
+        Fields fields = body.section("optimizer");
+        var type = fields.choice("type", TrainSpec.Optimizer.Type.ADAMW);
+        TrainSpec.Optimizer usual = TrainDefaults.optimizer(type);
+        if (type != TrainSpec.Optimizer.Type.SGD && fields.has("momentum")) {
+            fields.wrong("momentum", "is for the optimizer sgd only");
+        }
+        var optimizer = new TrainSpec.Optimizer(type, fields.number("learning_rate", usual.learningRate(), 1e-8, 10),
+                fields.number("momentum", usual.momentum(), 0, 0.999),
+                fields.number("weight_decay", usual.weightDecay(), 0, 10), fields.number("l1", usual.l1(), 0, 10),
+                fields.number("clip_norm", usual.clipNorm(), 0, 1e6), fields.choice("schedule", usual.schedule()),
+                fields.whole("warmup_steps", usual.warmupSteps(), 0, 1_000_000));
+        fields.end();
+        return optimizer;
+    }
+
+    private TrainSpec.EarlyStopping earlyStopping(boolean regression) {
+        Fields fields = body.section("early_stopping");
+        List<String> metrics = Metrics.names(regression ? Task.REGRESSION : Task.BINARY_CLASSIFICATION);
+        var earlyStopping = new TrainSpec.EarlyStopping(
+                fields.word("metric", TrainDefaults.EARLY_STOPPING.metric(), metrics),
+                fields.whole("patience", TrainDefaults.EARLY_STOPPING.patience(), 1, 10_000),
+                fields.number("min_delta", TrainDefaults.EARLY_STOPPING.minDelta(), 0, 1e6));
+        fields.end();
+        return earlyStopping;
+    }
+
+    private TrainSpec.Gate gate(boolean regression, Fairness fairness) {
+        Fields fields = body.section("gate");
+        fields.notYet("not_worse_than", "compare with fixed limits in gate.min");
+        fields.notYet("tolerance", "it goes with gate.not_worse_than");
+        Map<String, Double> min = new LinkedHashMap<>(fields.numbers("min", -1e12, 1e12));
+        List<String> metrics = Metrics.names(regression ? Task.REGRESSION : Task.BINARY_CLASSIFICATION)
+                .stream()
+                .map(m -> m.substring(Metrics.VALIDATION.length()))
+                .toList();
+        for (String metric : min.keySet()) {
+            if (!metrics.contains(metric)) {
+                fields.wrong("min." + metric,
+                        "is no metric of this task; its metrics are " + String.join(", ", metrics));
+            }
+        }
+        Double impact = fields.numberOrNull("min_disparate_impact", 0, 1);
+        if (impact != null && fairness.attributes().isEmpty()) {
+            fields.wrong("min_disparate_impact", "needs fairness.attributes, whose groups it compares");
+        }
+        fields.end();
+        return new TrainSpec.Gate(min, impact);
+    }
+
+    private @Nullable String alias() {
+        String alias = body.text("on_success");
+        if (alias != null && !alias.matches("[a-z][a-z0-9_-]{0,49}")) {
+            body.wrong("on_success", "an alias has 1 to 50 lower-case letters, digits, '_' or '-', such as candidate");
+            return null;
+        }
+        return alias;
+    }
+}
