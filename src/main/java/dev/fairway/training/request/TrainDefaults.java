@@ -28,13 +28,13 @@ final class TrainDefaults {
     private static final int LEAST_EPOCHS = 20;
     private static final int MOST_EPOCHS = 100;
     /** Steps that a small data set needs for its weights to settle. */
-    private static final long STEPS_TO_SETTLE = 2_000;
+    private static final long STEPS_TO_SETTLE = 4_000;
 
     private TrainDefaults() {}
 
     static Optimizer optimizer(Optimizer.Type type) {
         return switch (type) {
-            case ADAMW -> new Optimizer(type, 0.001, 0, 0.0001, 0, 1, Optimizer.Schedule.COSINE, 0);
+            case ADAMW -> new Optimizer(type, 0.003, 0, 0.0001, 0, 1, Optimizer.Schedule.COSINE, 0);
             case SGD -> new Optimizer(type, 0.05, 0.9, 0.0001, 0, 1, Optimizer.Schedule.COSINE, 0);
         };
     }
