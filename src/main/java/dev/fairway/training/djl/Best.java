@@ -2,6 +2,8 @@ package dev.fairway.training.djl;
 
 import dev.fairway.training.Metrics;
 import dev.fairway.training.TrainSpec;
+import dev.fairway.training.WorkerEvent.EpochEnded;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -53,7 +55,12 @@ final class Best {
         return epoch == 0 ? Optional.empty() : Optional.of(weights);
     }
 
-    LearningState in(int now, double seconds, Map<String, float[]> network, Map<String, float[]> optimiser) {
-        return new LearningState(now, epoch, value, seconds, network, optimiser, weights);
+    LearningState in(
+            List<EpochEnded> history,
+            double seconds,
+            Map<String, float[]> network,
+            Map<String, float[]> optimiser) {
+        return new LearningState(history.getLast().epoch(), epoch, value, seconds, List.copyOf(history), network,
+                optimiser, weights);
     }
 }

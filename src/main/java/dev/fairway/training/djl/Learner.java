@@ -5,11 +5,13 @@ import ai.djl.ndarray.NDManager;
 import dev.fairway.training.Metrics;
 import dev.fairway.training.StopReason;
 import dev.fairway.training.TrainSpec;
-import dev.fairway.training.WorkerEvent;
+import dev.fairway.training.WorkerEvent.EpochEnded;
 import dev.fairway.training.prepare.Samples;
 import dev.fairway.training.torchscript.TorchScriptArchive;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,7 @@ public final class Learner implements AutoCloseable {
     private final Objective objective;
     private final LearningRates rates;
     private final Best best;
+    private final List<EpochEnded> history = new ArrayList<>();
     private double secondsBefore;
     private long startedAt;
 
@@ -95,6 +98,7 @@ public final class Learner implements AutoCloseable {
         network.restore(state.weights());
         optimiser.restore(state.optimiser(), (long) state.epoch() * lesson.steps());
         best.restore(state);
+        history.addAll(state.history());
         secondsBefore = state.seconds();
     }
 
@@ -160,13 +164,12 @@ public final class Learner implements AutoCloseable {
         if (isBest) {
             best.set(epoch, watched, network.snapshot());
         }
-        watch.epochEnded(
-                new WorkerEvent.EpochEnded(epoch, metrics, optimiser.learningRate(), secondsSince(start), isBest),
-                state(epoch));
+        history.add(new EpochEnded(epoch, metrics, optimiser.learningRate(), secondsSince(start), isBest));
+        watch.epochEnded(history.getLast(), state());
     }
 
-    private LearningState state(int epoch) {
-        return best.in(epoch, secondsBefore + secondsSince(startedAt), network.snapshot(), optimiser.snapshot());
+    private LearningState state() {
+        return best.in(history, secondsBefore + secondsSince(startedAt), network.snapshot(), optimiser.snapshot());
     }
 
     private static double secondsSince(long start) {

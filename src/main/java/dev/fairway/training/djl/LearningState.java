@@ -1,5 +1,7 @@
 package dev.fairway.training.djl;
 
+import dev.fairway.training.WorkerEvent;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -8,6 +10,7 @@ import java.util.Map;
  * @param epoch epochs done
  * @param bestEpoch the epoch of the best weights, 0 before any
  * @param bestValue the watched metric of that epoch
+ * @param history what was told of each epoch; whoever was to hear it may have died first
  * @param seconds time spent learning so far
  * @param weights the network
  * @param optimiser the moments of its gradients
@@ -18,6 +21,7 @@ public record LearningState(
         int bestEpoch,
         double bestValue,
         double seconds,
+        List<WorkerEvent.EpochEnded> history,
         Map<String, float[]> weights,
         Map<String, float[]> optimiser,
         Map<String, float[]> best) {}

@@ -6,6 +6,7 @@ import dev.fairway.training.WorkerEvent;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 
 /** Writes down what a worker tells while it works; what it tells too often, it writes down now and then. */
 final class Bookkeeping {
@@ -19,12 +20,14 @@ final class Bookkeeping {
     private final StoredJobs jobs;
     private final Clock clock;
     private Instant progressDue = Instant.MIN;
+    private final Set<TrainJob.Epoch> known;
     private int lines;
 
     Bookkeeping(TrainJob job, StoredJobs jobs, Clock clock) {
         this.job = job;
         this.jobs = jobs;
         this.clock = clock;
+        this.known = Set.copyOf(job.history());
     }
 
     void keep(WorkerEvent event) {
@@ -39,10 +42,17 @@ final class Bookkeeping {
             case WorkerEvent.Prepared prepared -> prepared(prepared);
             case WorkerEvent.Stepped stepped -> stepped(stepped);
             case WorkerEvent.EpochEnded(int epoch, var metrics, double rate, double seconds, boolean best) ->
-                jobs.epochEnded(id, new TrainJob.Epoch(epoch, rate, seconds, best, metrics));
+                ended(new TrainJob.Epoch(epoch, rate, seconds, best, metrics));
             case WorkerEvent.Logged(String level, String message) -> logged(level, message);
             case WorkerEvent.Succeeded _,WorkerEvent.Failed _,WorkerEvent.Cancelled _ ->
                 throw new IllegalArgumentException("a last word is not kept here: " + event);
+        }
+    }
+
+    /** A worker that goes on from a checkpoint tells again what came before it. */
+    private void ended(TrainJob.Epoch epoch) {
+        if (!known.contains(epoch)) {
+            jobs.epochEnded(job.id(), epoch);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.fairway.training.worker;
 import dev.fairway.registry.VersionFolder;
 import dev.fairway.training.Checkpoint;
 import dev.fairway.training.WorkOrder;
+import dev.fairway.training.WorkerEvent.EpochEnded;
 import dev.fairway.training.djl.LearningState;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -103,6 +104,9 @@ final class Checkpoints {
         out.writeInt(state.bestEpoch());
         out.writeDouble(state.bestValue());
         out.writeDouble(state.seconds());
+        byte[] history = VersionFolder.JSON.writeValueAsBytes(state.history().toArray(EpochEnded[]::new));
+        out.writeInt(history.length);
+        out.write(history);
         encode(state.weights(), out);
         encode(state.optimiser(), out);
         encode(state.best(), out);
@@ -131,8 +135,12 @@ final class Checkpoints {
         if (!Arrays.equals(in.readNBytes(Sha256.BYTES), order)) {
             throw new IOException("it belongs to another order");
         }
-        return new LearningState(in.readInt(), in.readInt(), in.readDouble(), in.readDouble(), decode(in), decode(in),
-                decode(in));
+        return new LearningState(in.readInt(), in.readInt(), in.readDouble(), in.readDouble(), history(in), decode(in),
+                decode(in), decode(in));
+    }
+
+    private static List<EpochEnded> history(DataInputStream in) throws IOException {
+        return List.of(VersionFolder.JSON.readValue(in.readNBytes(in.readInt()), EpochEnded[].class));
     }
 
     private static Map<String, float[]> decode(DataInputStream in) throws IOException {

@@ -64,6 +64,8 @@ final class JobRun {
         try (Learner learner = new Learner(lesson(prepared), watch)) {
             stages.enter(JobState.TRAINING, saved.map(s -> "goes on after epoch " + s.epoch())
                     .orElseGet(() -> "%d rows".formatted(prepared.train().rows())));
+            // Who goes on after a crash does not know what of this was heard.
+            saved.ifPresent(state -> state.history().forEach(stages::tell));
             StopReason reason = learner.learn(saved.orElse(null));
             if (reason == StopReason.CANCELLED) {
                 stages.tell(new WorkerEvent.Cancelled("during training"));

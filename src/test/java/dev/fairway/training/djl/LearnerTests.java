@@ -93,7 +93,7 @@ class LearnerTests {
     }
 
     private float[] restored(TrainSpec spec, Map<String, float[]> weights) {
-        LearningState state = new LearningState(spec.epochs(), spec.epochs(), 0, 0, weights,
+        LearningState state = new LearningState(spec.epochs(), spec.epochs(), 0, 0, List.of(), weights,
                 memory.states.getLast().optimiser(), weights);
         try (Learner other = new Learner(lesson(spec, VALIDATION), new Memory())) {
             other.learn(state);
