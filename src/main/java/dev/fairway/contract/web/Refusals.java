@@ -11,10 +11,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.validation.method.ParameterErrors;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -129,9 +130,16 @@ class Refusals extends ResponseEntityExceptionHandler {
         if (status.is5xxServerError()) {
             LOG.error("a request failed", e);
         }
-        String detail = body instanceof ProblemDetail problem && problem.getDetail() != null ? problem.getDetail()
-                : "not possible";
-        return ErrorBodies.of(servlet(request), status, detail, List.of(), headers);
+        return ErrorBodies.of(servlet(request), status, detail(e), List.of(), headers);
+    }
+
+    private static String detail(Exception e) {
+        if (e instanceof HttpMediaTypeNotSupportedException unread) {
+            return "a body of type %s is not read here; send %s".formatted(unread.getContentType(),
+                    unread.getSupportedMediaTypes());
+        }
+        String detail = e instanceof ErrorResponse known ? known.getBody().getDetail() : null;
+        return detail == null ? "not possible" : detail;
     }
 
     private static HttpServletRequest servlet(WebRequest request) {
