@@ -8,13 +8,11 @@ import dev.fairway.registry.ModelName;
 import dev.fairway.registry.Models;
 import dev.fairway.registry.VersionDeleted;
 import dev.fairway.registry.VersionId;
+import jakarta.annotation.PreDestroy;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
@@ -42,6 +40,7 @@ public class WantedVersions implements ApplicationRunner {
     private final Map<ModelName, VersionId> production = new ConcurrentHashMap<>();
     /** Loaded by an operator, who unloads them. */
     private final Set<VersionId> kept = ConcurrentHashMap.newKeySet();
+    private final Postponed postponed = new Postponed();
     private volatile boolean started;
 
     WantedVersions(Models models, LoadedVersions loaded, InferenceProperties properties) {
@@ -99,9 +98,7 @@ public class WantedVersions implements ApplicationRunner {
     }
 
     private void retireLater(ModelName model) {
-        Executor later = CompletableFuture.delayedExecutor(properties.grace().toMillis(), TimeUnit.MILLISECONDS,
-                task -> Thread.ofVirtual().start(task));
-        later.execute(() -> retire(model));
+        postponed.after(properties.grace(), () -> retire(model));
     }
 
     @EventListener
@@ -147,6 +144,11 @@ public class WantedVersions implements ApplicationRunner {
         }
         kept.remove(id);
         loaded.unload(id);
+    }
+
+    @PreDestroy
+    void close() {
+        postponed.close();
     }
 
     /** Whether every model's version in production answers. */
