@@ -40,10 +40,10 @@ public final class Worker {
     }
 
     static int run(Path jobFolder, Commands commands, Events events) {
-        JobRun run = null;
+        Work run = null;
         try {
             WorkOrder order = VersionFolder.JSON.readValue(jobFolder.resolve(WorkOrder.FILE), WorkOrder.class);
-            run = new JobRun(order, jobFolder, commands, new Stages(events), Clock.systemUTC());
+            run = new Work(order, jobFolder, commands, new Stages(events), Clock.systemUTC());
             run.run();
             return DONE;
         } catch (Throwable e) { // also OutOfMemoryError: whoever waits for the job must hear of it

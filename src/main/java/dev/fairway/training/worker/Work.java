@@ -28,7 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** One train job from its order to its version, stage by stage. */
-final class JobRun {
+final class Work {
 
     private static final String VALIDATION = "validation";
 
@@ -38,7 +38,7 @@ final class JobRun {
     private final Stages stages;
     private final Clock clock;
 
-    JobRun(WorkOrder order, Path folder, Commands commands, Stages stages, Clock clock) {
+    Work(WorkOrder order, Path folder, Commands commands, Stages stages, Clock clock) {
         this.order = order;
         this.folder = folder;
         this.commands = commands;
