@@ -3,7 +3,6 @@ package dev.fairway.inference;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.util.unit.DataSize;
 
 /**
  * How requests are answered.
@@ -15,7 +14,6 @@ import org.springframework.util.unit.DataSize;
  * @param drain how long a version that is unloaded, or a service that stops, goes on answering what it has taken
  * @param grace how long a version stays loaded after the last alias moved away from it
  * @param maxRows rows that one request may have
- * @param maxBody bytes that the body of one request may have
  */
 @ConfigurationProperties("fairway.inference")
 public record InferenceProperties(
@@ -25,13 +23,12 @@ public record InferenceProperties(
         @DefaultValue("30s") Duration timeout,
         @DefaultValue("20s") Duration drain,
         @DefaultValue("30s") Duration grace,
-        @DefaultValue("100000") int maxRows,
-        @DefaultValue("64MB") DataSize maxBody) {
+        @DefaultValue("100000") int maxRows) {
 
     public InferenceProperties {
-        if (queueCapacity < 1 || maxBatch < 1 || workers < 1 || maxRows < 1 || maxBody.toBytes() < 1) {
+        if (queueCapacity < 1 || maxBatch < 1 || workers < 1 || maxRows < 1) {
             throw new IllegalArgumentException(
-                    "fairway.inference: queue-capacity, max-batch, workers, max-rows and max-body must be at least 1");
+                    "fairway.inference: queue-capacity, max-batch, workers and max-rows must be at least 1");
         }
     }
 }

@@ -1,10 +1,8 @@
 package dev.fairway.inference.web;
 
 import dev.fairway.contract.Refusal;
-import dev.fairway.inference.InferenceProperties;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Locale;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
@@ -15,36 +13,26 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 
-/** Opens the bodies of inference requests: JSON, within the limit, whatever the caller calls it. */
+/** Opens the bodies of inference requests: JSON, whatever the caller calls it. */
 @Component
 class Bodies {
 
     private static final JsonFactory JSON = new JsonFactory();
 
-    private final long most;
-
-    Bodies(InferenceProperties properties) {
-        this.most = properties.maxBody().toBytes();
-    }
-
     /** @throws Refusal when the body is no JSON, or what the reading raises */
     <T> T read(HttpServletRequest request, Function<JsonParser, T> reading) {
         checkKind(request);
-        try (JsonParser json = JSON.createParser(ObjectReadContext.empty(),
-                new Limited(request.getInputStream(), most))) {
+        try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), request.getInputStream())) {
             return reading.apply(json);
         } catch (JacksonIOException | IOException e) {
-            throw e.getCause() instanceof TooLarge || e instanceof TooLarge
-                    ? new Refusal(Refusal.Kind.TOO_LARGE,
-                            "the body is over the limit of %d bytes; send fewer rows at once".formatted(most))
-                    : new Refusal(Refusal.Kind.MALFORMED, "the body broke off before its end");
+            throw new Refusal(Refusal.Kind.MALFORMED, "the body broke off before its end");
         } catch (JacksonException e) {
             throw noJson(e);
         }
     }
 
     /** Callers name JSON in many ways ({@code curl -d} calls it a form); only what is surely something else is refused. */
-    private void checkKind(HttpServletRequest request) {
+    private static void checkKind(HttpServletRequest request) {
         String type = String.valueOf(request.getContentType()).toLowerCase(Locale.ROOT);
         if (type.startsWith("multipart/") || type.startsWith("image/") || type.contains("xml")) {
             throw new Refusal(Refusal.Kind.UNSUPPORTED,
@@ -54,10 +42,6 @@ class Bodies {
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             throw new Refusal(Refusal.Kind.UNSUPPORTED,
                     "a compressed body is not read here; send it without Content-Encoding");
-        }
-        if (request.getContentLengthLong() > most) {
-            throw new Refusal(Refusal.Kind.TOO_LARGE,
-                    "the body is over the limit of %d bytes; send fewer rows at once".formatted(most));
         }
     }
 
@@ -108,39 +92,5 @@ class Bodies {
     /** @throws Refusal when anything follows the document */
     static void end(JsonParser json) {
         require(json.nextToken() == null, "body", "has something after the end of its JSON document; remove it");
-    }
-
-    private static final class TooLarge extends IOException {}
-
-    /** Fails at the first byte that is one too many, however long the body claims to be. */
-    private static final class Limited extends java.io.FilterInputStream {
-
-        private long left;
-
-        Limited(InputStream in, long most) {
-            super(in);
-            this.left = most;
-        }
-
-        @Override
-        public int read() throws IOException {
-            int b = super.read();
-            count(b < 0 ? 0 : 1);
-            return b;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            int n = super.read(buffer, offset, length);
-            count(Math.max(0, n));
-            return n;
-        }
-
-        private void count(int bytes) throws TooLarge {
-            left -= bytes;
-            if (left < 0) {
-                throw new TooLarge();
-            }
-        }
     }
 }

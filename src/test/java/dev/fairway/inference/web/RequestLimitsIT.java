@@ -15,7 +15,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 
 @RunningService
-@TestPropertySource(properties = {"fairway.inference.max-rows=3", "fairway.inference.max-body=500B"})
+@TestPropertySource(properties = {"fairway.inference.max-rows=3", "fairway.contract.max-body=500B"})
 class RequestLimitsIT {
 
     private static final String TOO_LONG = "{\"instances\": [[51, \"" + "x".repeat(500) + "\"]]}";
