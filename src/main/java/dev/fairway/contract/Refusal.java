@@ -37,7 +37,9 @@ public class Refusal extends RuntimeException {
         /** Still loading or already shutting down; trying again later helps. */
         NOT_READY,
         /** The request's deadline passed before an answer was there. */
-        TIMED_OUT
+        TIMED_OUT,
+        /** No device has the memory that it takes; what holds memory must go first, or a larger device come. */
+        OUT_OF_MEMORY
     }
 
     /**

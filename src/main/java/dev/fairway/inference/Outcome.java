@@ -25,7 +25,7 @@ enum Outcome {
         return switch (kind) {
             case OVERLOADED -> REJECTED;
             case TIMED_OUT -> TIMED_OUT;
-            case NOT_READY -> UNAVAILABLE;
+            case NOT_READY, OUT_OF_MEMORY -> UNAVAILABLE;
             case MALFORMED, UNAUTHENTICATED, FORBIDDEN, UNKNOWN, CONFLICT, TOO_LARGE, UNSUPPORTED, INVALID -> INVALID;
         };
     }

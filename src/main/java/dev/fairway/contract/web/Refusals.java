@@ -159,6 +159,7 @@ class Refusals extends ResponseEntityExceptionHandler {
             case OVERLOADED -> HttpStatus.TOO_MANY_REQUESTS;
             case NOT_READY -> HttpStatus.SERVICE_UNAVAILABLE;
             case TIMED_OUT -> HttpStatus.GATEWAY_TIMEOUT;
+            case OUT_OF_MEMORY -> HttpStatus.INSUFFICIENT_STORAGE;
         };
     }
 }
