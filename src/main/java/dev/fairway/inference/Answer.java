@@ -1,6 +1,5 @@
 package dev.fairway.inference;
 
-import dev.fairway.feature.Predictions;
 import dev.fairway.registry.VersionId;
 import java.util.List;
 
@@ -8,7 +7,7 @@ import java.util.List;
  * What a version said.
  *
  * @param version the version that answered
- * @param predictions what it said of each row
+ * @param output what it said
  * @param predictionIds an id per row, to which feedback refers
  */
-public record Answer(VersionId version, Predictions predictions, List<String> predictionIds) {}
+public record Answer(VersionId version, Output output, List<String> predictionIds) {}

@@ -4,6 +4,10 @@ package dev.fairway.inference;
 public enum Protocol {
     /** TensorFlow Serving's and KServe's V1. */
     V1,
-    /** The Open Inference Protocol. */
-    V2
+    /** The Open Inference Protocol over HTTP. */
+    V2,
+    /** The Open Inference Protocol over gRPC. */
+    GRPC,
+    /** TorchServe's and DJL Serving's {@code /predictions}. */
+    PREDICTIONS
 }

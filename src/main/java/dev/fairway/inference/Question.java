@@ -1,15 +1,13 @@
 package dev.fairway.inference;
 
-import dev.fairway.feature.Rows;
-import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a version is asked.
  *
- * @param rows the columns of the version's features, at least one row
+ * @param input what is to be predicted from
  * @param attributes facts about the rows that are no features: a word per row, null where it is not known
- * @param timeout how long the answer may take; null for as long as the service's setting says
+ * @param terms on what terms the request waits
  */
-public record Question(Rows rows, Map<String, @Nullable String[]> attributes, @Nullable Duration timeout) {}
+public record Question(Input input, Map<String, @Nullable String[]> attributes, Terms terms) {}

@@ -8,10 +8,10 @@ import java.util.List;
 public interface Router {
 
     /**
-     * @param key what keeps a caller on the same side of a split: the request's id, or what the caller sent for it
+     * @param caller who asks, so that a split keeps a caller on its side
      * @throws UnknownModel when the model does not exist or no version is in production
      */
-    Route route(ModelName model, String key);
+    Route route(ModelName model, Caller caller);
 
     /**
      * @param answering the version whose answer the caller gets

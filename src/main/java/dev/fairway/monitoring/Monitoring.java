@@ -49,7 +49,7 @@ public class Monitoring {
     public MonitorState change(ModelName model, MonitorPlan.Change change) {
         VersionId subject = subject(model, null);
         ModelVersion version = models.version(subject).orElseThrow(() -> new UnknownVersion(subject));
-        PlanCheck.check(plans.plan(subject).with(change), version.manifest().schema());
+        PlanCheck.check(plans.plan(subject).with(change), Watched.schema(version));
         plans.change(model, change);
         return followed(model);
     }

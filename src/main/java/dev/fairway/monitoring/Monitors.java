@@ -2,6 +2,7 @@ package dev.fairway.monitoring;
 
 import dev.fairway.inference.Answered;
 import dev.fairway.registry.ModelName;
+import dev.fairway.registry.ModelVersion;
 import dev.fairway.registry.Models;
 import dev.fairway.registry.VersionId;
 import java.time.Clock;
@@ -124,7 +125,12 @@ class Monitors {
 
     private @Nullable Monitor begin(VersionId version, Function<Watched, OpenWindow> first) {
         try {
-            Watched watched = models.version(version).map(Watched::of).orElseThrow(() -> new UnknownVersion(version));
+            ModelVersion found = models.version(version).orElseThrow(() -> new UnknownVersion(version));
+            if (!Watched.isPossible(found)) {
+                unwatchable.put(version, Instant.MAX);
+                return null;
+            }
+            Watched watched = Watched.of(found);
             Monitor monitor = new Monitor(watched, first.apply(watched), maxGroups, closing::close);
             closing.begin(version);
             monitors.put(version, monitor);

@@ -1,11 +1,13 @@
 package dev.fairway.monitoring;
 
+import dev.fairway.contract.Refusal;
 import dev.fairway.feature.Feature;
 import dev.fairway.feature.ReferenceProfile;
 import dev.fairway.feature.Schema;
 import dev.fairway.monitoring.bias.Grouping;
 import dev.fairway.registry.Evaluation;
 import dev.fairway.registry.ModelVersion;
+import dev.fairway.registry.VersionFolder;
 import dev.fairway.registry.VersionId;
 import java.util.List;
 import java.util.Map;
@@ -22,15 +24,39 @@ import java.util.stream.Stream;
  */
 record Watched(VersionId id, Schema schema, ReferenceProfile reference, Map<String, List<String>> groups) {
 
-    /** Reads the version's folder. */
+    /** Whether there is anything to compare its traffic with. */
+    static boolean isPossible(ModelVersion version) {
+        return version.manifest().schema() != null && version.folder().has(VersionFolder.REFERENCE);
+    }
+
+    /**
+     * Reads the version's folder.
+     *
+     * @throws Refusal when there is nothing to compare its traffic with
+     */
     static Watched of(ModelVersion version) {
-        Map<String, List<String>> groups = version.folder()
-                .evaluation()
+        return new Watched(version.id(), schema(version), version.folder().reference(), groups(version.folder()));
+    }
+
+    /** @throws Refusal when the version reads no columns */
+    static Schema schema(ModelVersion version) {
+        Schema schema = version.manifest().schema();
+        if (schema == null) {
+            throw new Refusal(Refusal.Kind.CONFLICT,
+                    "%s reads no rows of columns, so its traffic cannot be watched".formatted(version.id()));
+        }
+        return schema;
+    }
+
+    private static Map<String, List<String>> groups(VersionFolder folder) {
+        if (!folder.has(VersionFolder.EVALUATION)) {
+            return Map.of();
+        }
+        return folder.evaluation()
                 .groups()
                 .stream()
                 .collect(Collectors.groupingBy(Evaluation.Group::attribute,
                         Collectors.mapping(Evaluation.Group::value, Collectors.toList())));
-        return new Watched(version.id(), version.manifest().schema(), version.folder().reference(), groups);
     }
 
     Optional<Feature> feature(String name) {

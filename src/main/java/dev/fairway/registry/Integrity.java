@@ -24,9 +24,6 @@ import java.util.stream.Stream;
 /** Compares a folder with its manifest: the same files, with the same bytes, and nothing else. */
 final class Integrity {
 
-    private static final Set<String> NEEDED = Set.of(VersionFolder.MODEL, VersionFolder.PREPROCESSING,
-            VersionFolder.REFERENCE, VersionFolder.EVALUATION);
-
     private Integrity() {}
 
     /** @throws DamagedVersion with every file that is not as the manifest says */
@@ -43,7 +40,7 @@ final class Integrity {
                 errors.add(new FieldError(file.getKey(), "has another SHA-256 than the manifest says"));
             }
         }
-        NEEDED.stream()
+        needed(manifest).stream()
                 .filter(name -> !manifest.files().containsKey(name))
                 .sorted()
                 .forEach(name -> errors.add(new FieldError(name, "is needed and not named by the manifest")));
@@ -54,16 +51,24 @@ final class Integrity {
         }
     }
 
+    private static Set<String> needed(Manifest manifest) {
+        String network = manifest.network().format().file();
+        return switch (manifest.modality()) {
+            case Modality.Table _ -> Set.of(network, VersionFolder.PREPROCESSING);
+            case Modality.Texts _ -> Set.of(network, VersionFolder.TOKENIZER);
+            case Modality.Images _,Modality.Tensors _ -> Set.of(network);
+        };
+    }
+
     /** Jackson fills what a document lacks with null, which the compiler takes for impossible. */
     @SuppressWarnings("RedundantNullCheck")
     private static Manifest manifest(Path folder) {
         Manifest manifest = new VersionFolder(folder).manifest();
         Manifest.Source source = manifest.source();
-        if (Stream.of(manifest.schema(), manifest.fairness(), source, manifest.createdAt()).anyMatch(Objects::isNull)
-                || source.type() == null
+        if (Stream.of(source, manifest.createdAt()).anyMatch(Objects::isNull) || source.type() == null
                 || source.id() == null) {
             throw new DamagedVersion(VersionFolder.MANIFEST,
-                    "must have schema, fairness, source, created_at and files");
+                    "must have what the version reads, its source, created_at and files");
         }
         return manifest;
     }

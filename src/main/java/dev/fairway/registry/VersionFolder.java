@@ -2,6 +2,7 @@ package dev.fairway.registry;
 
 import dev.fairway.feature.Preprocessing;
 import dev.fairway.feature.ReferenceProfile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -12,18 +13,21 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <pre>
  * manifest.json        what it is, with the hash of every other file
- * model.pt             the network, as TorchScript
- * preprocessing.json   the fitted steps from raw rows to tensors
- * reference.json       what the training rows and the predictions looked like
- * evaluation.json      metrics per split and per protected group
+ * model.pt             the network: TorchScript, or model.onnx
+ * preprocessing.json   of a model of tables: the fitted steps from raw rows to tensors
+ * tokenizer.json       of a model of texts: the tokenizer, as Hugging Face writes it
+ * reference.json       what the training rows and the predictions looked like, where that is known
+ * evaluation.json      metrics per split and per protected group, where it was evaluated
+ * golden.json          inputs with the outputs that they must give, where there are some
  * </pre>
  */
 public record VersionFolder(Path path) {
 
     public static final String MANIFEST = "manifest.json";
-    public static final String MODEL = "model.pt";
     public static final String PREPROCESSING = "preprocessing.json";
     public static final String REFERENCE = "reference.json";
+    public static final String TOKENIZER = "tokenizer.json";
+    public static final String GOLDEN = "golden.json";
     public static final String EVALUATION = "evaluation.json";
 
     /** Writes and reads the folder's documents, in the process of the service and in that of a worker alike. */
@@ -31,8 +35,13 @@ public record VersionFolder(Path path) {
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .build();
 
-    public Path model() {
-        return path.resolve(MODEL);
+    /** The network's file. */
+    public Path model(Network.Format format) {
+        return path.resolve(format.file());
+    }
+
+    public boolean has(String file) {
+        return Files.exists(path.resolve(file));
     }
 
     /** @throws DamagedVersion when it is missing or cannot be read; so do the other documents */
@@ -44,6 +53,7 @@ public record VersionFolder(Path path) {
         return read(PREPROCESSING, Preprocessing.class);
     }
 
+    /** @throws DamagedVersion also when the version has none, which {@link #has} tells; so does the evaluation */
     public ReferenceProfile reference() {
         return read(REFERENCE, ReferenceProfile.class);
     }

@@ -1,5 +1,6 @@
 package dev.fairway.rollout;
 
+import dev.fairway.inference.Caller;
 import dev.fairway.inference.Router;
 import dev.fairway.inference.UnknownModel;
 import dev.fairway.registry.AliasMoved;
@@ -42,7 +43,7 @@ class AliasRouter implements Router {
     }
 
     @Override
-    public Route route(ModelName model, String key) {
+    public Route route(ModelName model, Caller caller) {
         Route route = routes.get(model);
         if (route == null) {
             throw unknown(model);

@@ -16,6 +16,7 @@ import dev.fairway.monitoring.drift.FeatureTally;
 import dev.fairway.registry.Evaluation;
 import dev.fairway.registry.Manifest;
 import dev.fairway.registry.ModelName;
+import dev.fairway.registry.Network;
 import dev.fairway.registry.VersionFolder;
 import dev.fairway.registry.VersionId;
 import java.io.IOException;
@@ -45,8 +46,8 @@ final class Town {
                     new Feature.Categorical("job", List.of("clerk", "nurse", "smith"))),
             new Target.Classes("loan", List.of("no", "yes")));
     static final Fairness FAIRNESS = new Fairness(List.of(new Fairness.Attribute("sex", List.of("m"))), List.of("yes"));
-    static final Manifest MANIFEST = new Manifest(SCHEMA, FAIRNESS, new Manifest.Source("upload", "u1", "0".repeat(64)),
-            Instant.EPOCH, Map.of());
+    static final Manifest MANIFEST = Manifest.ofTable(SCHEMA, FAIRNESS,
+            new Manifest.Source("upload", "u1", "0".repeat(64)), Instant.EPOCH, Map.of());
 
     private static final List<Bins> BINS = List.of(new Bins.Intervals(new double[]{30, 35, 40, 45, 50}, 18, 70),
             new Bins.Intervals(new double[]{20, 30, 40}, 0, 80),
@@ -99,11 +100,11 @@ final class Town {
         VersionFolder folder = new VersionFolder(path);
         try {
             Files.createDirectories(path);
-            Files.writeString(folder.model(), "no network");
+            Files.writeString(folder.model(Network.Format.TORCHSCRIPT), "no network");
             Files.writeString(path.resolve(VersionFolder.PREPROCESSING), "{}");
             folder.write(VersionFolder.REFERENCE, reference());
             folder.write(VersionFolder.EVALUATION, evaluation());
-            folder.write(VersionFolder.MANIFEST, new Manifest(SCHEMA, FAIRNESS,
+            folder.write(VersionFolder.MANIFEST, Manifest.ofTable(SCHEMA, FAIRNESS,
                     new Manifest.Source("upload", source, "0".repeat(64)), Instant.EPOCH, hashes(path)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

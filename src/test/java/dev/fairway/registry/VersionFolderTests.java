@@ -27,13 +27,13 @@ class VersionFolderTests {
 
     @Test
     void aMissingFileIsNamed() throws IOException {
-        Files.delete(folder.model());
+        Files.delete(folder.model(Network.Format.TORCHSCRIPT));
         damaged("model.pt is named by the manifest and not there");
     }
 
     @Test
     void aChangedFileIsNamed() throws IOException {
-        Files.writeString(folder.model(), "another network");
+        Files.writeString(folder.model(Network.Format.TORCHSCRIPT), "another network");
         damaged("model.pt has another SHA-256");
     }
 
@@ -45,8 +45,8 @@ class VersionFolderTests {
 
     @Test
     void aLinkIsNoFile() throws IOException {
-        Path elsewhere = Files.move(folder.model(), path.resolveSibling("elsewhere"));
-        Files.createSymbolicLink(folder.model(), elsewhere);
+        Path elsewhere = Files.move(folder.model(Network.Format.TORCHSCRIPT), path.resolveSibling("elsewhere"));
+        Files.createSymbolicLink(folder.model(Network.Format.TORCHSCRIPT), elsewhere);
         damaged("model.pt must be a plain file");
     }
 
@@ -67,14 +67,14 @@ class VersionFolderTests {
     @Test
     void aManifestWithoutItsPartsIsNone() throws IOException {
         Files.writeString(path.resolve(VersionFolder.MANIFEST), "{\"files\": {}}");
-        damaged("manifest.json must have schema");
+        damaged("manifest.json must have what the version reads");
     }
 
     @Test
     void whatServingNeedsMustBeThere() throws IOException {
-        Files.delete(path.resolve(VersionFolder.REFERENCE));
+        Files.delete(path.resolve(VersionFolder.PREPROCESSING));
         SampleVersion.seal(path, "job-1");
-        damaged("reference.json is needed");
+        damaged("preprocessing.json is needed");
     }
 
     private void damaged(String message) {

@@ -3,6 +3,7 @@ package dev.fairway.rollout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fairway.inference.Caller;
 import dev.fairway.inference.UnknownModel;
 import dev.fairway.registry.AliasMoved;
 import dev.fairway.registry.ModelName;
@@ -30,6 +31,8 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
 
 class AliasRouterTests {
+
+    private static final Caller CALLER = new Caller("request-1", _ -> null);
 
     private static final ModelName INCOME = new ModelName("income");
 
@@ -121,7 +124,7 @@ class AliasRouterTests {
     @Test
     void anUnknownModelIsToldWhatThereIs() {
         here.point(1);
-        assertThatThrownBy(() -> here.router.route(new ModelName("other"), ""))
+        assertThatThrownBy(() -> here.router.route(new ModelName("other"), CALLER))
                 .hasMessage("there is no model other; there are income");
     }
 
@@ -156,7 +159,7 @@ class AliasRouterTests {
         }
 
         int answering() {
-            return router.route(INCOME, "request-1").answering().number();
+            return router.route(INCOME, CALLER).answering().number();
         }
 
         Loading loading() {

@@ -11,6 +11,7 @@ import dev.fairway.feature.Target;
 import dev.fairway.feature.Task;
 import dev.fairway.registry.Evaluation;
 import dev.fairway.registry.Manifest;
+import dev.fairway.registry.Network;
 import dev.fairway.registry.VersionFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,7 +52,7 @@ public final class SampleVersion {
         try {
             Path folder = Files.createDirectories(directory.resolve("version-" + job));
             VersionFolder files = new VersionFolder(folder);
-            network.write(files.model());
+            network.write(files.model(Network.Format.TORCHSCRIPT));
             files.write(VersionFolder.PREPROCESSING,
                     new Preprocessing(List.of(new Preprocessing.Standardise("age", 38, 38, 13),
                             new Preprocessing.Encode("sex", List.of("Male", "Female")))));
@@ -71,7 +72,7 @@ public final class SampleVersion {
 
     private static void seal(Path folder, String job, Schema schema) {
         new VersionFolder(folder).write(VersionFolder.MANIFEST,
-                new Manifest(schema, Fairness.NONE, new Manifest.Source("train_job", job, "0".repeat(64)),
+                Manifest.ofTable(schema, Fairness.NONE, new Manifest.Source("train_job", job, "0".repeat(64)),
                         Instant.parse("2026-01-02T03:04:05Z"), hashes(folder)));
     }
 

@@ -7,7 +7,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.ParameterStore;
-import dev.fairway.inference.LoadedModel;
+import dev.fairway.inference.engine.LoadedModel;
 import dev.fairway.tensor.DataType;
 import dev.fairway.tensor.Tensor;
 import java.nio.ByteBuffer;

@@ -1,7 +1,10 @@
 package dev.fairway.inference.web;
 
+import dev.fairway.contract.Refusal;
+import dev.fairway.feature.Schema;
 import dev.fairway.inference.DeclaredAttributes;
-import dev.fairway.inference.ServedVersion;
+import dev.fairway.inference.codec.TableCodec;
+import dev.fairway.inference.version.ServedVersion;
 import org.springframework.stereotype.Component;
 
 /** Makes the columns that a request to a version may fill. */
@@ -15,6 +18,13 @@ class Declared {
     }
 
     Columns columns(ServedVersion version) {
-        return new Columns(version.schema().features(), attributes.of(version.id()));
+        return new Columns(schema(version).features(), attributes.of(version.id()));
+    }
+
+    static Schema schema(ServedVersion version) {
+        if (version.codec() instanceof TableCodec table) {
+            return table.schema();
+        }
+        throw new Refusal(Refusal.Kind.UNSUPPORTED, "this model reads no rows of columns");
     }
 }

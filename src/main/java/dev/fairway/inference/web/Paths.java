@@ -1,9 +1,11 @@
 package dev.fairway.inference.web;
 
 import dev.fairway.contract.Refusal;
+import dev.fairway.inference.Caller;
 import dev.fairway.inference.UnknownModel;
 import dev.fairway.registry.ModelName;
 import dev.fairway.registry.VersionId;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 /** What the segments of a path mean. A segment that cannot be a model's name or version is that of none. */
@@ -29,8 +31,8 @@ final class Paths {
         }
     }
 
-    /** What keeps a caller on the same side of a split: the request's id, the caller's own when it sent one. */
-    static String key(HttpServletResponse response) {
-        return String.valueOf(response.getHeader("X-Request-Id"));
+    /** Who asks; the request's id is the caller's own when it sent one. */
+    static Caller caller(HttpServletRequest request, HttpServletResponse response) {
+        return new Caller(String.valueOf(response.getHeader("X-Request-Id")), request::getHeader);
     }
 }

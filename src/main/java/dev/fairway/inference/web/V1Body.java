@@ -1,7 +1,9 @@
 package dev.fairway.inference.web;
 
 import dev.fairway.contract.Refusal;
+import dev.fairway.inference.Input;
 import dev.fairway.inference.Question;
+import dev.fairway.inference.Terms;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
@@ -37,7 +39,7 @@ final class V1Body {
         }
         Bodies.end(json);
         Bodies.require(filled, "instances", "is missing; send the rows to predict as an array");
-        return new Question(columns.rows(), columns.facts(), null);
+        return new Question(new Input.Table(columns.rows()), columns.facts(), Terms.USUAL);
     }
 
     private void once(String field) {

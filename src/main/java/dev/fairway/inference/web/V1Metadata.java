@@ -1,7 +1,7 @@
 package dev.fairway.inference.web;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.fairway.feature.Schema;
+import dev.fairway.inference.codec.Codecs;
 import dev.fairway.registry.ModelVersion;
 import dev.fairway.tensor.DataType;
 import java.util.LinkedHashMap;
@@ -27,16 +27,15 @@ record V1Metadata(Spec modelSpec, Metadata metadata) {
     record Dim(String size, String name) {}
 
     static V1Metadata of(ModelVersion version) {
-        Schema schema = version.manifest().schema();
         String name = version.id().model().value();
-        V2Metadata tensors = V2Metadata.of(name, List.of(), schema);
+        var tensors = Codecs.signature(version.manifest());
         Signature signature = new Signature(specs(tensors.inputs()), specs(tensors.outputs()),
                 "tensorflow/serving/predict");
         return new V1Metadata(new Spec(name, "", Integer.toString(version.id().number())),
                 new Metadata(new Signatures(Map.of("serving_default", signature))));
     }
 
-    private static Map<String, TensorSpec> specs(List<V2Metadata.TensorMetadata> tensors) {
+    private static Map<String, TensorSpec> specs(List<dev.fairway.tensor.TensorSpec> tensors) {
         Map<String, TensorSpec> specs = new LinkedHashMap<>();
         tensors.forEach(tensor -> specs.put(tensor.name(), new TensorSpec(dtype(tensor.datatype()),
                 new Shape(tensor.shape().stream().map(size -> new Dim(Integer.toString(size), "")).toList(), false),
@@ -49,8 +48,9 @@ record V1Metadata(Spec modelSpec, Metadata metadata) {
             case FP64 -> "DT_DOUBLE";
             case FP32 -> "DT_FLOAT";
             case BYTES -> "DT_STRING";
-            case BOOL, UINT8, UINT16, UINT32, UINT64, INT8, INT16, INT32, INT64, FP16, BF16 ->
-                throw new IllegalArgumentException("no model has a tensor of " + type);
+            case BF16 -> "DT_BFLOAT16";
+            case FP16 -> "DT_HALF";
+            case BOOL, UINT8, UINT16, UINT32, UINT64, INT8, INT16, INT32, INT64 -> "DT_" + type;
         };
     }
 }

@@ -1,7 +1,7 @@
 package dev.fairway.inference.web;
 
-import dev.fairway.inference.Serving;
-import dev.fairway.inference.VersionState;
+import dev.fairway.inference.serving.Serving;
+import dev.fairway.inference.version.VersionState;
 import dev.fairway.registry.ModelVersion;
 import java.util.List;
 import java.util.Map;

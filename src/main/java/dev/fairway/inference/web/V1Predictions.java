@@ -3,9 +3,9 @@ package dev.fairway.inference.web;
 import dev.fairway.inference.Answer;
 import dev.fairway.inference.InferenceProperties;
 import dev.fairway.inference.Protocol;
-import dev.fairway.inference.ServedVersion;
-import dev.fairway.inference.Serving;
 import dev.fairway.inference.UnknownModel;
+import dev.fairway.inference.serving.Serving;
+import dev.fairway.inference.version.ServedVersion;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -30,7 +30,7 @@ class V1Predictions {
 
     @PostMapping("/v1/models/{model}:predict")
     void predict(@PathVariable String model, HttpServletRequest request, HttpServletResponse response) {
-        predict(serving.routed(Paths.model(model), Paths.key(response)), request, response);
+        predict(serving.routed(Paths.model(model), Paths.caller(request, response)), request, response);
     }
 
     @PostMapping("/v1/models/{model}/versions/{version}:predict")

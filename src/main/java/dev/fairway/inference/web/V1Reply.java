@@ -2,6 +2,7 @@ package dev.fairway.inference.web;
 
 import dev.fairway.feature.Predictions;
 import dev.fairway.inference.Answer;
+import dev.fairway.inference.Output;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes an answer as V1 does: one prediction per row. */
@@ -12,9 +13,9 @@ final class V1Reply {
     static void write(JsonGenerator json, Answer answer) {
         json.writeStartObject();
         json.writeArrayPropertyStart("predictions");
-        for (int row = 0; row < answer.predictions().rows(); row++) {
+        for (int row = 0; row < predictions(answer).rows(); row++) {
             json.writeStartObject();
-            switch (answer.predictions()) {
+            switch (predictions(answer)) {
                 case Predictions.Classified classified -> classified(json, classified, row);
                 case Predictions.Estimated estimated -> json.writeNumberProperty("value", estimated.values()[row]);
             }
@@ -35,5 +36,12 @@ final class V1Reply {
             json.writeNumberProperty(predictions.labels().get(label), predictions.probability(row, label));
         }
         json.writeEndObject();
+    }
+
+    static Predictions predictions(Answer answer) {
+        if (answer.output() instanceof Output.Predicted(Predictions predictions)) {
+            return predictions;
+        }
+        throw new IllegalStateException("a model of rows gives predictions");
     }
 }

@@ -1,7 +1,9 @@
 package dev.fairway.inference.web;
 
 import dev.fairway.contract.Refusal;
+import dev.fairway.inference.Input;
 import dev.fairway.inference.Question;
+import dev.fairway.inference.Terms;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -59,7 +61,8 @@ final class V2Body {
         Bodies.end(json);
         Bodies.require(filled, "inputs", "is missing; send a tensor per column");
         columns.checkCounts();
-        return new Question(columns.rows(), columns.facts(), timeout);
+        return new Question(new Input.Table(columns.rows()), columns.facts(),
+                new Terms(timeout, Terms.UNSAID, () -> false));
     }
 
     private void inputs() {

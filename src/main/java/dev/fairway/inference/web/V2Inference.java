@@ -4,8 +4,8 @@ import dev.fairway.inference.Answer;
 import dev.fairway.inference.InferenceProperties;
 import dev.fairway.inference.Protocol;
 import dev.fairway.inference.Question;
-import dev.fairway.inference.ServedVersion;
-import dev.fairway.inference.Serving;
+import dev.fairway.inference.serving.Serving;
+import dev.fairway.inference.version.ServedVersion;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Collection;
@@ -34,7 +34,7 @@ class V2Inference {
 
     @PostMapping("/v2/models/{model}/infer")
     void infer(@PathVariable String model, HttpServletRequest request, HttpServletResponse response) {
-        infer(serving.routed(Paths.model(model), Paths.key(response)), request, response);
+        infer(serving.routed(Paths.model(model), Paths.caller(request, response)), request, response);
     }
 
     @PostMapping("/v2/models/{model}/versions/{version}/infer")
@@ -65,7 +65,7 @@ class V2Inference {
     private Question question(JsonParser json, ServedVersion version, AtomicReference<@Nullable Wish> wish) {
         V2Body body = new V2Body(json, declared.columns(version), maxRows);
         Question question = body.read();
-        wish.set(new Wish(body.id(), V2Reply.chosen(version.schema().target(), body.outputs())));
+        wish.set(new Wish(body.id(), V2Reply.chosen(Declared.schema(version).target(), body.outputs())));
         return question;
     }
 }

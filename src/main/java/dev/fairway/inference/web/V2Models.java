@@ -1,9 +1,11 @@
 package dev.fairway.inference.web;
 
 import dev.fairway.contract.Refusal;
-import dev.fairway.inference.Serving;
-import dev.fairway.inference.VersionState;
+import dev.fairway.inference.codec.Codecs;
+import dev.fairway.inference.serving.Serving;
+import dev.fairway.inference.version.VersionState;
 import dev.fairway.registry.ModelVersion;
+import dev.fairway.registry.Network;
 import dev.fairway.registry.VersionId;
 import java.time.Duration;
 import java.util.List;
@@ -57,7 +59,15 @@ class V2Models {
                 .stream()
                 .map(other -> Integer.toString(other.id().number()))
                 .toList();
-        return V2Metadata.of(version.id().model().value(), versions, version.manifest().schema());
+        return V2Metadata.of(version.id().model().value(), versions, platform(version.manifest().network().format()),
+                Codecs.signature(version.manifest()));
+    }
+
+    private static String platform(Network.Format format) {
+        return switch (format) {
+            case TORCHSCRIPT -> "pytorch_torchscript";
+            case ONNX -> "onnx_onnxv1";
+        };
     }
 
     private Ready ready(VersionId id) {

@@ -42,7 +42,7 @@ final class V2Reply {
         Replies.strings(json, "prediction_ids", answer.predictionIds());
         json.writeEndObject();
         json.writeArrayPropertyStart("outputs");
-        outputs.forEach(output -> write(json, output, answer.predictions()));
+        outputs.forEach(output -> write(json, output, V1Reply.predictions(answer)));
         json.writeEndArray();
         json.writeEndObject();
     }

@@ -1,7 +1,7 @@
 package dev.fairway.inference.web;
 
 import dev.fairway.contract.Refusal;
-import dev.fairway.inference.WantedVersions;
+import dev.fairway.inference.version.WantedVersions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,9 @@
 package dev.fairway.registry.web;
 
+import dev.fairway.feature.Schema;
+import dev.fairway.feature.Target;
 import dev.fairway.feature.Task;
+import dev.fairway.registry.Manifest;
 import dev.fairway.registry.ModelVersion;
 import dev.fairway.registry.Models;
 import dev.fairway.registry.VersionId;
@@ -10,16 +13,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model as callers see it.
  *
- * @param task what its newest version predicts
+ * @param task what its newest version predicts; null where it does not say
  * @param aliases version number per alias
  * @param versions its versions, the oldest first
  * @param traffic which versions answer calls that name none
  */
-record ModelView(String name, Task task, Map<String, Integer> aliases, List<Version> versions, Traffic traffic) {
+record ModelView(
+        String name,
+        @Nullable Task task,
+        Map<String, Integer> aliases,
+        List<Version> versions,
+        Traffic traffic) {
 
     /** @param source where it comes from: {@code train_job} or {@code upload} */
     record Version(
@@ -42,10 +51,23 @@ record ModelView(String name, Task task, Map<String, Integer> aliases, List<Vers
     static ModelView of(Models.Model model, Function<VersionId, VersionStates.Readiness> states) {
         Integer production = model.aliases().get(Models.PRODUCTION);
         List<Share> split = production == null ? List.of() : List.of(new Share(production, 100));
-        return new ModelView(model.name().value(), model.versions().getLast().manifest().schema().task(),
+        return new ModelView(model.name().value(), task(model.versions().getLast().manifest()),
                 new TreeMap<>(model.aliases()),
                 model.versions().stream().map(version -> version(version, model, states)).toList(),
                 new Traffic(split, List.of()));
+    }
+
+    private static @Nullable Task task(Manifest manifest) {
+        Schema schema = manifest.schema();
+        if (schema != null) {
+            return schema.task();
+        }
+        return switch (manifest.target()) {
+            case Target.Classes classes ->
+                classes.labels().size() == 2 ? Task.BINARY_CLASSIFICATION : Task.MULTICLASS_CLASSIFICATION;
+            case Target.Quantity _ -> Task.REGRESSION;
+            case null -> null;
+        };
     }
 
     private static Version version(

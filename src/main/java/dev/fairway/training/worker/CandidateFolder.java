@@ -1,6 +1,7 @@
 package dev.fairway.training.worker;
 
 import dev.fairway.registry.Manifest;
+import dev.fairway.registry.Network;
 import dev.fairway.registry.VersionFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,7 +40,7 @@ final class CandidateFolder {
     }
 
     Path model() {
-        return folder.model();
+        return folder.model(Network.Format.TORCHSCRIPT);
     }
 
     void write(String file, Object document) {

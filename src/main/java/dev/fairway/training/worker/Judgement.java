@@ -69,7 +69,7 @@ record Judgement(WorkOrder order, Prepared prepared, Map<String, Predictions> pr
         folder.write(VersionFolder.EVALUATION, evaluation);
         folder.write(VersionFolder.REFERENCE, ReferenceProfile.fit(prepared.schema(),
                 part(prepared, "train").features(), Objects.requireNonNull(predictions.get(heldOut(prepared)))));
-        folder.seal(files -> new Manifest(prepared.schema(), order.spec().fairness(),
+        folder.seal(files -> Manifest.ofTable(prepared.schema(), order.spec().fairness(),
                 new Manifest.Source("train_job", order.job(), order.dataset().sha256()), createdAt, files));
     }
 }

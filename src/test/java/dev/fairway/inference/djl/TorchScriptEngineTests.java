@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fairway.device.Device;
-import dev.fairway.inference.BrokenModel;
-import dev.fairway.inference.LoadedModel;
+import dev.fairway.inference.engine.BrokenModel;
+import dev.fairway.inference.engine.LoadedModel;
+import dev.fairway.registry.Network;
 import dev.fairway.registry.VersionFolder;
 import dev.fairway.tensor.Tensor;
 import dev.fairway.testing.SampleVersion;
@@ -59,20 +60,20 @@ class TorchScriptEngineTests {
     @ParameterizedTest
     @ValueSource(doubles = {0, 0.2, 0.5, 0.9, 0.99})
     void aFileThatBreaksOffIsRefused(double share) throws IOException {
-        byte[] whole = Files.readAllBytes(folder.model());
-        Files.write(folder.model(), Arrays.copyOf(whole, (int) (whole.length * share)));
+        byte[] whole = Files.readAllBytes(folder.model(Network.Format.TORCHSCRIPT));
+        Files.write(folder.model(Network.Format.TORCHSCRIPT), Arrays.copyOf(whole, (int) (whole.length * share)));
         assertRefused();
     }
 
     @Test
     void aFileThatIsNoArchiveIsRefused() throws IOException {
-        Files.writeString(folder.model(), "the weights are elsewhere");
+        Files.writeString(folder.model(Network.Format.TORCHSCRIPT), "the weights are elsewhere");
         assertRefused();
     }
 
     @Test
     void aFileThatIsNotThereIsRefused() throws IOException {
-        Files.delete(folder.model());
+        Files.delete(folder.model(Network.Format.TORCHSCRIPT));
         assertRefused();
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.fairway.inference.BrokenModel;
+import dev.fairway.inference.engine.BrokenModel;
 import dev.fairway.registry.Models;
 import dev.fairway.registry.VersionId;
 import dev.fairway.testing.Http;

@@ -122,7 +122,7 @@ final class FakeWorker {
         version.write(VersionFolder.EVALUATION, evaluation);
         Schema schema = new Schema(Task.BINARY_CLASSIFICATION, List.of(),
                 new Target.Classes(order.spec().target(), List.of("<=50K", ">50K")));
-        version.write(VersionFolder.MANIFEST, new Manifest(schema, Fairness.NONE,
+        version.write(VersionFolder.MANIFEST, Manifest.ofTable(schema, Fairness.NONE,
                 new Manifest.Source("train_job", order.job(), order.dataset().sha256()), Instant.EPOCH, Map.of()));
     }
 

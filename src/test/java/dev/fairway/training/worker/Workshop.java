@@ -49,7 +49,7 @@ final class Workshop {
     }
 
     byte[] model() throws IOException {
-        return Files.readAllBytes(version().model());
+        return Files.readAllBytes(version().model(dev.fairway.registry.Network.Format.TORCHSCRIPT));
     }
 
     Path folder() {

@@ -1,0 +1,102 @@
+package dev.fairway.inference.codec;
+
+import dev.fairway.contract.Refusal;
+import dev.fairway.feature.Column;
+import dev.fairway.feature.Feature;
+import dev.fairway.feature.Preprocessing;
+import dev.fairway.feature.Rows;
+import dev.fairway.feature.Schema;
+import dev.fairway.feature.Target;
+import dev.fairway.inference.Input;
+import dev.fairway.inference.Output;
+import dev.fairway.tensor.DataType;
+import dev.fairway.tensor.Signature;
+import dev.fairway.tensor.Tensor;
+import dev.fairway.tensor.TensorSpec;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Rows of named columns go in by the version's fitted steps; predictions of its target come out. */
+public final class TableCodec implements Codec {
+
+    private static final List<Integer> ANY = List.of(TensorSpec.ANY);
+
+    private final Schema schema;
+    private final Preprocessing.Fitted preprocessing;
+
+    TableCodec(Schema schema, Preprocessing.Fitted preprocessing) {
+        this.schema = schema;
+        this.preprocessing = preprocessing;
+    }
+
+    public Schema schema() {
+        return schema;
+    }
+
+    /** An input per column. */
+    @Override
+    public Signature signature() {
+        return signature(schema);
+    }
+
+    public static Signature signature(Schema schema) {
+        return new Signature(schema.features().stream().map(TableCodec::input).toList(), outputs(schema.target()));
+    }
+
+    private static TensorSpec input(Feature feature) {
+        return new TensorSpec(feature.name(), switch (feature) {
+            case Feature.Numeric _ -> DataType.FP64;
+            case Feature.Categorical _ -> DataType.BYTES;
+        }, ANY);
+    }
+
+    /** What is told of a prediction of the target. */
+    static List<TensorSpec> outputs(Target target) {
+        return switch (target) {
+            case Target.Classes classes -> List.of(new TensorSpec("label", DataType.BYTES, ANY),
+                    new TensorSpec("score", DataType.FP32, ANY),
+                    new TensorSpec("probabilities", DataType.FP32, List.of(TensorSpec.ANY, classes.labels().size())));
+            case Target.Quantity _ -> List.of(new TensorSpec("value", DataType.FP64, ANY));
+        };
+    }
+
+    @Override
+    public List<Tensor> encode(Input input) {
+        return preprocessing.apply(rows(input));
+    }
+
+    @Override
+    public Output decode(Input input, List<Tensor> outputs) {
+        Tensor output = outputs.getFirst();
+        NotFinite.check(output, rows(input));
+        return new Output.Predicted(schema.predictions(output));
+    }
+
+    private static Rows rows(Input input) {
+        if (input instanceof Input.Table(Rows rows)) {
+            return rows;
+        }
+        throw Refusal.invalid("inputs", "this model reads rows of columns; send a tensor or a cell per column");
+    }
+
+    /** Rows in which everything is missing, so that each step imputes. */
+    @Override
+    public Input blank(int rows) {
+        Map<String, Column> columns = new LinkedHashMap<>();
+        schema.features().forEach(feature -> columns.put(feature.name(), missing(feature, rows)));
+        return new Input.Table(new Rows(rows, columns));
+    }
+
+    private static Column missing(Feature feature, int rows) {
+        return switch (feature) {
+            case Feature.Numeric _ -> {
+                double[] values = new double[rows];
+                Arrays.fill(values, Double.NaN);
+                yield new Column.Numbers(values);
+            }
+            case Feature.Categorical _ -> new Column.Words(new String[rows]);
+        };
+    }
+}

@@ -1,0 +1,123 @@
+package dev.fairway.inference.serving;
+
+import dev.fairway.contract.Refusal;
+import dev.fairway.feature.Predictions;
+import dev.fairway.feature.Rows;
+import dev.fairway.inference.Answer;
+import dev.fairway.inference.Answered;
+import dev.fairway.inference.Caller;
+import dev.fairway.inference.InferenceProperties;
+import dev.fairway.inference.Input;
+import dev.fairway.inference.Output;
+import dev.fairway.inference.Protocol;
+import dev.fairway.inference.Question;
+import dev.fairway.inference.Router;
+import dev.fairway.inference.UnknownModel;
+import dev.fairway.inference.queue.Outcome;
+import dev.fairway.inference.version.LoadedVersions;
+import dev.fairway.inference.version.ServedVersion;
+import dev.fairway.inference.version.VersionState;
+import dev.fairway.registry.ModelName;
+import dev.fairway.registry.Models;
+import dev.fairway.registry.VersionId;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.springframework.stereotype.Component;
+import org.springframework.util.IdGenerator;
+
+/** Where a request comes in, whatever language it was asked in, and an answer goes out. */
+@Component
+public class Serving {
+
+    private final Models models;
+    private final Router router;
+    private final LoadedVersions versions;
+    private final AnswerListeners listeners;
+    private final InferenceProperties properties;
+    private final IdGenerator ids;
+    private final Clock clock;
+
+    Serving(
+            Models models,
+            Router router,
+            LoadedVersions versions,
+            AnswerListeners listeners,
+            InferenceProperties properties,
+            IdGenerator ids,
+            Clock clock) {
+        this.models = models;
+        this.router = router;
+        this.versions = versions;
+        this.listeners = listeners;
+        this.properties = properties;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * The version that answers an unversioned request.
+     *
+     * @param caller who asks, so that a split keeps a caller on its side
+     */
+    public ServedVersion routed(ModelName model, Caller caller) {
+        return versions.find(router.route(model, caller).answering());
+    }
+
+    /** @throws Refusal when there is no such version or it is not loaded */
+    public ServedVersion version(VersionId id) {
+        return versions.find(id);
+    }
+
+    /** @throws Refusal when the alias points to nothing or to a version that is not loaded */
+    public ServedVersion labelled(ModelName model, String alias) {
+        return versions.find(models.alias(model, alias)
+                .orElseThrow(() -> new UnknownModel("model %s has no alias %s".formatted(model, alias))));
+    }
+
+    /** Whether a version answers. */
+    public VersionState state(VersionId id) {
+        return versions.state(id);
+    }
+
+    /**
+     * Answers a request and measures it from its reading on.
+     *
+     * @param question reads the request
+     * @throws Refusal when the request cannot be read, is invalid, or cannot be answered in time
+     */
+    public Answer answer(ServedVersion version, Protocol protocol, Supplier<Question> question) {
+        long start = System.nanoTime();
+        Outcome outcome = Outcome.FAILED;
+        try {
+            Answer answer = answer(version, question.get());
+            outcome = Outcome.OK;
+            return answer;
+        } catch (RuntimeException e) {
+            outcome = Outcome.of(e);
+            throw e;
+        } finally {
+            version.meters().ended(protocol, outcome, Duration.ofNanos(System.nanoTime() - start));
+        }
+    }
+
+    private Answer answer(ServedVersion version, Question question) {
+        Duration timeout = Objects.requireNonNullElse(question.terms().timeout(), properties.timeout());
+        Output output = version.answer(question.input(), timeout);
+        List<String> predictionIds = predictionIds(question.input().count());
+        if (question.input() instanceof Input.Table(Rows rows)
+                && output instanceof Output.Predicted(Predictions predictions)) {
+            listeners.tell(new Answered(version.id(), rows, question.attributes(), predictions, predictionIds,
+                    clock.instant()));
+        }
+        return new Answer(version.id(), output, predictionIds);
+    }
+
+    private List<String> predictionIds(int rows) {
+        String request = ids.generateId().toString();
+        return IntStream.range(0, rows).mapToObj(row -> request + "-" + row).toList();
+    }
+}

@@ -1,0 +1,62 @@
+package dev.fairway.inference.version;
+
+import dev.fairway.inference.Input;
+import dev.fairway.inference.Output;
+import dev.fairway.inference.codec.Codec;
+import dev.fairway.inference.queue.ServingLimits;
+import dev.fairway.inference.queue.VersionMeters;
+import dev.fairway.inference.queue.VersionQueue;
+import dev.fairway.registry.ModelVersion;
+import dev.fairway.registry.VersionId;
+import java.time.Duration;
+
+/** A version that is loaded, warm and able to answer: its codec, its queue, its meters. */
+public final class ServedVersion {
+
+    private final ModelVersion version;
+    private final Codec codec;
+    private final VersionQueue queue;
+    private final VersionMeters meters;
+
+    ServedVersion(ModelVersion version, Codec codec, VersionQueue queue, VersionMeters meters) {
+        this.version = version;
+        this.codec = codec;
+        this.queue = queue;
+        this.meters = meters;
+    }
+
+    public VersionId id() {
+        return version.id();
+    }
+
+    /** What lies between its callers and its network. */
+    public Codec codec() {
+        return codec;
+    }
+
+    VersionState state() {
+        return queue.isFailing() ? VersionState.FAILING : VersionState.READY;
+    }
+
+    ServingLimits limits() {
+        return queue.limits();
+    }
+
+    public VersionMeters meters() {
+        return meters;
+    }
+
+    /**
+     * Answers one request.
+     *
+     * @throws dev.fairway.contract.Refusal when the input does not fit, the queue is full or the deadline passes
+     */
+    public Output answer(Input input, Duration timeout) {
+        return codec.decode(input, queue.ask(codec.encode(input), timeout));
+    }
+
+    /** Answers what is taken within the given time and refuses the rest; the last run frees the network. */
+    void drain(Duration limit) {
+        queue.close(limit);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.fairway.inference.version;
+
+import dev.fairway.device.Device;
+import dev.fairway.inference.codec.Codec;
+import dev.fairway.inference.codec.Codecs;
+import dev.fairway.inference.engine.Engines;
+import dev.fairway.inference.engine.LoadedModel;
+import dev.fairway.inference.queue.ServingLimits;
+import dev.fairway.inference.queue.VersionMeters;
+import dev.fairway.inference.queue.VersionQueue;
+import dev.fairway.registry.ModelVersion;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Brings a version from its folder to where it can answer: hashes, network, warm-up, queue. */
+@Component
+class VersionLoader {
+
+    private final Engines engines;
+    private final Codecs codecs;
+    private final MeterRegistry registry;
+
+    VersionLoader(Engines engines, Codecs codecs, MeterRegistry registry) {
+        this.engines = engines;
+        this.codecs = codecs;
+        this.registry = registry;
+    }
+
+    /**
+     * @param previous the same version as it is loaded now, whose meters go on; null when it is not
+     * @throws dev.fairway.contract.Refusal when a file is not what the manifest says or the network is broken
+     */
+    ServedVersion load(ModelVersion version, ServingLimits limits, @Nullable ServedVersion previous) {
+        version.verify();
+        Codec codec = codecs.of(version);
+        LoadedModel model = engines.of(version.manifest().network().format()).load(version.folder(), Device.CPU);
+        try {
+            new WarmUp(codec).run(model, limits.maxBatch());
+        } catch (RuntimeException | Error e) {
+            model.close();
+            throw e;
+        }
+        VersionMeters meters = previous == null ? new VersionMeters(registry, version.id(), Device.CPU)
+                : previous.meters();
+        VersionQueue queue = new VersionQueue(version.id().toString(), model, limits, meters);
+        return new ServedVersion(version, codec, queue, meters);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.fairway.inference.queue;
+
+import dev.fairway.inference.engine.LoadedModel;
+import dev.fairway.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+
+/** A network that gives back what it gets, remembers it, and misbehaves on rows that tell it to. */
+final class FakeModel implements LoadedModel {
+
+    /** A row on which a run fails. */
+    static final float FAILING = -1;
+    /** A row on which a run dies. */
+    static final float DEADLY = -2;
+
+    final List<List<Float>> runs = Collections.synchronizedList(new ArrayList<>());
+    private final Semaphore gate = new Semaphore(Integer.MAX_VALUE / 2);
+    private int inRun;
+    private boolean closed;
+
+    /** Lets no run begin until {@link #open}. */
+    void shut() {
+        gate.drainPermits();
+    }
+
+    void open() {
+        gate.release(Integer.MAX_VALUE / 2);
+    }
+
+    /** Lets this many runs begin. */
+    void open(int some) {
+        gate.release(some);
+    }
+
+    /** Whether a run has arrived at the gate and waits there. */
+    boolean isHeld() {
+        return gate.hasQueuedThreads();
+    }
+
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public List<Tensor> run(List<Tensor> inputs) {
+        enter();
+        try {
+            gate.acquireUninterruptibly();
+            float[] rows = inputs.getFirst().toFloats();
+            runs.add(boxed(rows));
+            for (float row : rows) {
+                misbehave(row);
+            }
+            return List.of(Tensor.of("output", List.of(rows.length, 1), rows));
+        } finally {
+            leave();
+        }
+    }
+
+    private static void misbehave(float row) {
+        if (row == FAILING) {
+            throw new IllegalStateException("the run failed");
+        }
+        if (row == DEADLY) {
+            throw new OutOfMemoryError("Direct buffer memory");
+        }
+    }
+
+    private synchronized void enter() {
+        if (closed) {
+            throw new AssertionError("a closed model was run");
+        }
+        inRun++;
+    }
+
+    private synchronized void leave() {
+        inRun--;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (inRun > 0 || closed) {
+            throw new AssertionError("closed while it ran, or twice");
+        }
+        closed = true;
+    }
+
+    private static List<Float> boxed(float[] rows) {
+        List<Float> boxed = new ArrayList<>();
+        for (float row : rows) {
+            boxed.add(row);
+        }
+        return boxed;
+    }
+}

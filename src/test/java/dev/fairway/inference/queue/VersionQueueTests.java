@@ -1,0 +1,228 @@
+package dev.fairway.inference.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.fairway.contract.Refusal;
+import dev.fairway.device.Device;
+import dev.fairway.registry.ModelName;
+import dev.fairway.registry.VersionId;
+import dev.fairway.tensor.Tensor;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class VersionQueueTests {
+
+    private static final Duration LONG = Duration.ofMinutes(1);
+
+    private FakeModel model = new FakeModel();
+    private final MeterRegistry registry = new SimpleMeterRegistry();
+    private final VersionMeters meters = new VersionMeters(registry, new VersionId(new ModelName("m"), 1), Device.CPU);
+    private VersionQueue queue = queue(new ServingLimits(256, 4, 1));
+
+    private VersionQueue queue(ServingLimits limits) {
+        return new VersionQueue("m/1", model, limits, meters);
+    }
+
+    private void limit(ServingLimits limits) {
+        close();
+        model = new FakeModel();
+        queue = queue(limits);
+    }
+
+    @AfterEach
+    void close() {
+        model.open();
+        queue.close(LONG);
+    }
+
+    @Test
+    void aRequestGetsTheOutputOfItsRows() {
+        assertThat(queue.ask(List.of(rows(1, 2, 3)), LONG).getFirst().toFloats()).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void requestsAreAnsweredInTheOrderOfTheirComing() {
+        hold();
+        List<Future<Tensor>> asked = IntStream.range(10, 50).mapToObj(i -> ask(queue, LONG, i)).toList();
+        model.open();
+        asked.forEach(VersionQueueTests::output);
+        List<Float> served = model.runs.stream().flatMap(List::stream).toList();
+        assertThat(served).isSorted().hasSize(41);
+    }
+
+    @Test
+    void whatWaitsIsRunTogether() {
+        hold();
+        List<Future<Tensor>> asked = IntStream.range(10, 17).mapToObj(i -> ask(queue, LONG, i)).toList();
+        model.open();
+        asked.forEach(VersionQueueTests::output);
+        assertThat(model.runs).containsExactly(List.of(0f), List.of(10f, 11f, 12f, 13f), List.of(14f, 15f, 16f));
+    }
+
+    @Test
+    void eachOfABatchGetsItsOwnRows() {
+        hold();
+        Future<Tensor> two = ask(queue, LONG, 10, 11);
+        Future<Tensor> one = ask(queue, LONG, 12);
+        model.open();
+        assertThat(output(two)).containsExactly(10, 11);
+        assertThat(output(one)).containsExactly(12);
+    }
+
+    @Test
+    void moreRowsThanABatchAreRunInSlices() {
+        assertThat(queue.ask(List.of(rows(1, 2, 3, 4, 5, 6, 7, 8, 9)), LONG).getFirst().toFloats()).hasSize(9)
+                .isSorted();
+        assertThat(model.runs).extracting(List::size).containsExactly(4, 4, 1);
+    }
+
+    @Test
+    void onlyTheGuiltyRequestOfABatchFails() {
+        assertIsolated(FakeModel.FAILING);
+    }
+
+    @Test
+    void anErrorLeavesTheWorkerAtWork() {
+        assertIsolated(FakeModel.DEADLY);
+        assertThat(queue.ask(List.of(rows(5)), LONG).getFirst().toFloats()).containsExactly(5);
+    }
+
+    private void assertIsolated(float guilty) {
+        hold();
+        Future<Tensor> before = ask(queue, LONG, 10);
+        Future<Tensor> bad = ask(queue, LONG, guilty);
+        List<Future<Tensor>> after = List.of(ask(queue, LONG, 11), ask(queue, LONG, 12));
+        model.open();
+        assertThat(output(before)).containsExactly(10);
+        assertThat(output(after.getFirst())).containsExactly(11);
+        assertThat(output(after.getLast())).containsExactly(12);
+        assertThatThrownBy(bad::get).hasCauseInstanceOf(ModelFailed.class);
+    }
+
+    @Test
+    void aFullQueueRefusesAndSaysWhenToComeBack() {
+        limit(new ServingLimits(2, 4, 1));
+        hold();
+        List<Future<Tensor>> taken = List.of(ask(queue, LONG, 1), ask(queue, LONG, 2));
+        assertThatThrownBy(() -> queue.ask(List.of(rows(3)), LONG)).isInstanceOfSatisfying(QueueFull.class, full -> {
+            assertThat(full.kind()).isEqualTo(Refusal.Kind.OVERLOADED);
+            assertThat(full.retryAfter()).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+        });
+        model.open();
+        taken.forEach(VersionQueueTests::output);
+    }
+
+    @Test
+    void aRequestWhoseDeadlinePassesInLineIsToldAndNeverRun() {
+        hold();
+        Future<Tensor> late = ask(queue, Duration.ofMillis(20), 7);
+        assertThatThrownBy(late::get).hasCauseInstanceOf(DeadlinePassed.class);
+        assertThat(queue.size()).isZero();
+        model.open();
+        queue.close(LONG);
+        assertThat(model.runs).doesNotContain(List.of(7f));
+    }
+
+    @Test
+    void aRequestWhoseDeadlinePassesInARunIsToldThen() {
+        model.shut();
+        assertThatThrownBy(() -> queue.ask(List.of(rows(7)), Duration.ofMillis(50))).isInstanceOf(DeadlinePassed.class)
+                .hasMessageContaining("50 ms");
+    }
+
+    @Test
+    void closingAnswersWhatWasTakenAndThenFreesTheModel() {
+        hold();
+        List<Future<Tensor>> taken = IntStream.range(10, 30).mapToObj(i -> ask(queue, LONG, i)).toList();
+        model.open();
+        queue.close(LONG);
+        taken.forEach(VersionQueueTests::output);
+        soon(model::isClosed);
+    }
+
+    @Test
+    void whatTheDrainHasNoTimeForIsRefusedAndTheModelOutlivesItsRun() {
+        hold();
+        List<Future<Tensor>> taken = IntStream.range(10, 20).mapToObj(i -> ask(queue, LONG, i)).toList();
+        queue.close(Duration.ofMillis(20));
+        assertThat(taken).allSatisfy(one -> assertThatThrownBy(one::get).hasCauseInstanceOf(NotServing.class));
+        assertThat(model.isClosed()).isFalse();
+        model.open();
+        soon(model::isClosed);
+    }
+
+    @Test
+    void aClosedQueueTakesNothing() {
+        queue.close(LONG);
+        assertThatThrownBy(() -> queue.ask(List.of(rows(1)), LONG)).isInstanceOf(NotServing.class);
+    }
+
+    @Test
+    void severalWorkersShareTheLine() {
+        limit(new ServingLimits(256, 1, 2));
+        model.shut();
+        List<Future<Tensor>> asked = IntStream.range(0, 6).mapToObj(i -> start(queue, LONG, i)).toList();
+        soon(() -> queue.size() == 4);
+        model.open();
+        asked.forEach(VersionQueueTests::output);
+    }
+
+    @Test
+    void batchesAndWaitsAreMeasured() {
+        queue.ask(List.of(rows(1, 2, 3)), LONG);
+        soon(() -> registry.get("fairway.inference.batch.size").summary().totalAmount() == 3);
+        assertThat(registry.get("fairway.inference.queue").tag("device", "cpu").timer().count()).isEqualTo(1);
+        meters.remove();
+        assertThat(registry.getMeters()).isEmpty();
+    }
+
+    /** One request is in a run that does not end, so that whatever comes next waits. */
+    private void hold() {
+        model.shut();
+        Thread.ofVirtual().start(() -> queue.ask(List.of(rows(0)), LONG));
+        soon(model::isHeld);
+    }
+
+    /** Asks on a thread of its own and returns once the request waits in the line. */
+    private static Future<Tensor> ask(VersionQueue queue, Duration timeout, float... rows) {
+        int before = queue.size();
+        Future<Tensor> task = start(queue, timeout, rows);
+        soon(() -> queue.size() > before || task.isDone());
+        return task;
+    }
+
+    private static Future<Tensor> start(VersionQueue queue, Duration timeout, float... rows) {
+        FutureTask<Tensor> task = new FutureTask<>(() -> queue.ask(List.of(rows(rows)), timeout).getFirst());
+        Thread.ofVirtual().start(task);
+        return task;
+    }
+
+    private static void soon(Callable<Boolean> condition) {
+        await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(condition);
+    }
+
+    private static Tensor rows(float... values) {
+        return Tensor.of("numeric", List.of(values.length, 1), values);
+    }
+
+    private static float[] output(Future<Tensor> asked) {
+        try {
+            return asked.get().toFloats();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
