@@ -18,8 +18,18 @@ public record Device(String name) {
     /** @throws Refusal when no device has such a name, on whatever host */
     public Device {
         if (!FIT.matcher(name).matches()) {
-            throw Refusal.invalid("device", "must be auto, cpu or cuda:0, cuda:1, …, not '%s'".formatted(name));
+            throw Refusal.invalid("device", "must be auto, all, cpu or cuda:0, cuda:1, …, not '%s'".formatted(name));
         }
+    }
+
+    /** The card that CUDA counts under this number. */
+    public static Device cuda(int number) {
+        return new Device("cuda:" + number);
+    }
+
+    /** Whether it is a card with memory of its own. */
+    public boolean isGpu() {
+        return !equals(CPU);
     }
 
     @Override

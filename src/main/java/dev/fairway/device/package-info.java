@@ -1,4 +1,4 @@
-/** The processors of this host and how many threads a model may use on them. */
+/** The processors of this host, who holds memory on them, and where a model goes. */
 @ApplicationModule(allowedDependencies = {"contract"})
 @NullMarked
 package dev.fairway.device;
