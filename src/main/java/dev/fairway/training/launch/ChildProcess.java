@@ -1,5 +1,6 @@
 package dev.fairway.training.launch;
 
+import dev.fairway.process.ExitCode;
 import dev.fairway.training.Launcher;
 import dev.fairway.training.WorkerEvent;
 import java.io.IOException;
@@ -22,9 +23,6 @@ final class ChildProcess implements Launcher.Worker {
     /** A worker that has said its last word gets so long to leave by itself. */
     private static final Duration FAREWELL = Duration.ofMillis(500);
     private static final int LONGEST_NOISE = 2_000;
-    /** Java's own exit code for a heap that is too small. */
-    private static final int OUT_OF_MEMORY = 3;
-    private static final int SIGNAL = 128;
 
     private final Process process;
     private final EventLines lines;
@@ -69,18 +67,8 @@ final class ChildProcess implements Launcher.Worker {
 
     @Override
     public Launcher.Exit exit() {
-        int code = process.onExit().join().exitValue();
-        return new Launcher.Exit(code == OUT_OF_MEMORY, code > SIGNAL ? signal(code - SIGNAL) : "exit code " + code);
-    }
-
-    private static String signal(int number) {
-        return "signal " + number + switch (number) {
-            case 6 -> " (SIGABRT)";
-            case 9 -> " (SIGKILL)";
-            case 11 -> " (SIGSEGV)";
-            case 15 -> " (SIGTERM)";
-            default -> "";
-        };
+        ExitCode code = new ExitCode(process.onExit().join().exitValue());
+        return new Launcher.Exit(code.isOutOfMemory(), code.toString());
     }
 
     @Override

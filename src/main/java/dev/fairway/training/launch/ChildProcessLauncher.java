@@ -1,9 +1,11 @@
 package dev.fairway.training.launch;
 
+import dev.fairway.process.JavaCommand;
 import dev.fairway.training.Launcher;
 import dev.fairway.training.queue.TrainingProperties;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -15,15 +17,17 @@ import org.springframework.stereotype.Component;
 @Component
 class ChildProcessLauncher implements Launcher {
 
-    private final WorkerCommand command;
+    private static final String ROLE = "train-worker";
+
+    private final JavaCommand command;
     private final TrainingProperties properties;
 
     @Autowired
     ChildProcessLauncher(TrainingProperties properties) {
-        this(WorkerCommand.ofThisService(), properties);
+        this(JavaCommand.ofThisService(ROLE), properties);
     }
 
-    ChildProcessLauncher(WorkerCommand command, TrainingProperties properties) {
+    ChildProcessLauncher(JavaCommand command, TrainingProperties properties) {
         this.command = command;
         this.properties = properties;
     }
@@ -32,7 +36,8 @@ class ChildProcessLauncher implements Launcher {
     public Worker launch(Path folder, int threads) throws IOException {
         ProcessMark mark = new ProcessMark(folder);
         mark.endLeftover();
-        ProcessBuilder builder = new ProcessBuilder(command.line(folder, properties.workerHeap()));
+        ProcessBuilder builder = new ProcessBuilder(
+                command.line(List.of("-Xmx" + properties.workerHeap().toBytes()), folder));
         builder.environment()
                 .putAll(Map.of("OMP_NUM_THREADS", Integer.toString(threads), "OMP_WAIT_POLICY", "PASSIVE",
                         "DJL_OFFLINE", "true", "OPT_OUT_TRACKING", "true"));

@@ -1,5 +1,6 @@
 package dev.fairway.training.launch;
 
+import dev.fairway.process.JavaCommand;
 import dev.fairway.training.Launcher;
 import dev.fairway.training.queue.TrainingProperties;
 import java.util.List;
@@ -11,7 +12,7 @@ public final class FakeWorkers {
 
     public static Launcher launcher(TrainingProperties properties) {
         return new ChildProcessLauncher(
-                new WorkerCommand(System.getProperty("java.class.path"), List.of(FakeWorker.class.getName())),
+                new JavaCommand(System.getProperty("java.class.path"), List.of(FakeWorker.class.getName())),
                 properties);
     }
 }
