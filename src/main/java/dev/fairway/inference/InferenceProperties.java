@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param workers threads that run one version
  * @param timeout how long a request may take that does not say so itself
  * @param drain how long a version that is unloaded, or a service that stops, goes on answering what it has taken
- * @param grace how long a version stays loaded after the last alias moved away from it
+ * @param grace how long a version stays loaded after the last alias or share of the traffic moved away from it
  * @param maxRows rows that one request may have
  */
 @ConfigurationProperties("fairway.inference")

@@ -3,6 +3,7 @@ package dev.fairway.inference;
 import dev.fairway.registry.ModelName;
 import dev.fairway.registry.VersionId;
 import java.util.List;
+import java.util.Set;
 
 /** Says which version answers an unversioned request. Rollout implements it. */
 public interface Router {
@@ -12,6 +13,12 @@ public interface Router {
      * @throws UnknownModel when the model does not exist or no version is in production
      */
     Route route(ModelName model, Caller caller);
+
+    /** The model's versions that calls may be sent to now, shadows among them. */
+    Set<VersionId> used(ModelName model);
+
+    /** The versions of all models that answer unversioned calls. */
+    Set<VersionId> answering();
 
     /**
      * @param answering the version whose answer the caller gets

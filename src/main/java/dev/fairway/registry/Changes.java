@@ -10,7 +10,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Changes of a model, one at a time over all replicas: the model's row is locked while a transaction changes it. */
 @Component
-class Changes {
+public class Changes {
 
     private final TransactionTemplate transaction;
     private final VersionRows rows;
@@ -21,7 +21,8 @@ class Changes {
         this.rows = rows;
     }
 
-    void of(ModelName model, Runnable change, Supplier<Refusal> unknown) {
+    /** @throws Refusal the one given, when there is no such model */
+    public void of(ModelName model, Runnable change, Supplier<Refusal> unknown) {
         transaction.executeWithoutResult(_ -> {
             int _ = rows.lock(model).orElseThrow(unknown);
             change.run();

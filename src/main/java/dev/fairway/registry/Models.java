@@ -47,7 +47,8 @@ public interface Models {
 
     /**
      * Lets an alias point to a version. {@link AliasMoved} is published before the change is final: a listener that
-     * throws, because the version cannot be loaded, leaves the alias where it was.
+     * throws, because the version cannot be loaded, leaves the alias where it was. It is published too when the alias
+     * points there already, since that takes back what was shared out otherwise.
      *
      * @throws dev.fairway.contract.Refusal when there is no such version
      */
@@ -56,6 +57,6 @@ public interface Models {
     /** @throws dev.fairway.contract.Refusal when there is no such alias */
     void unpoint(String alias, ModelName model);
 
-    /** @throws dev.fairway.contract.Refusal when there is no such version or an alias points to it */
+    /** @throws dev.fairway.contract.Refusal when there is no such version, or an alias or a share of the traffic needs it */
     void delete(VersionId id);
 }

@@ -83,8 +83,8 @@ class StoredModels implements Models {
             }
             if (!alias(to.model(), alias).equals(Optional.of(to))) {
                 aliases.set(alias, to);
-                events.publishEvent(new AliasMoved(alias, to));
             }
+            events.publishEvent(new AliasMoved(alias, to));
         }, () -> unknown(to));
     }
 
@@ -108,6 +108,7 @@ class StoredModels implements Models {
                 throw new Refusal(Refusal.Kind.CONFLICT,
                         "version %s is in use: %s; point elsewhere first".formatted(id, String.join(", ", pointing)));
             }
+            events.publishEvent(new DeletionAsked(id));
             if (!versions.delete(id)) {
                 throw unknown(id);
             }

@@ -5,9 +5,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How routes follow the registry.
+ * How routes follow the database.
  *
- * @param refresh how long it takes at most until an alias that another replica has moved is followed here
+ * @param refresh how long it takes at most until an alias or a split that another replica has changed is followed here
  */
 @ConfigurationProperties("fairway.rollout")
 record RolloutProperties(@DefaultValue("5s") Duration refresh) {}

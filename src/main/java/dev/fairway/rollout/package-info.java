@@ -1,4 +1,4 @@
-/** Which version answers: follows the registry's aliases. */
+/** Which version answers: follows the registry's aliases, splits calls by weight, names the shadows. */
 @ApplicationModule(allowedDependencies = {"contract", "inference", "registry"})
 @NullMarked
 package dev.fairway.rollout;

@@ -3,16 +3,19 @@ package dev.fairway.inference.version;
 import dev.fairway.contract.Page;
 import dev.fairway.contract.Refusal;
 import dev.fairway.inference.InferenceProperties;
+import dev.fairway.inference.Router;
 import dev.fairway.inference.queue.ServingLimits;
 import dev.fairway.registry.AliasMoved;
 import dev.fairway.registry.AliasRemoved;
 import dev.fairway.registry.ModelName;
 import dev.fairway.registry.Models;
+import dev.fairway.registry.TrafficChanged;
 import dev.fairway.registry.VersionDeleted;
 import dev.fairway.registry.VersionId;
 import jakarta.annotation.PreDestroy;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -25,10 +28,11 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Which versions are to be loaded: every one that an alias points to, and those that an operator wants.
+ * Which versions are to be loaded: every one that an alias points to or that takes part in the traffic of its model, and
+ * those that an operator wants.
  *
- * <p>A version is loaded before an alias points to it (the move waits for it and fails with it) and unloaded a while
- * after the last alias has left it, so that no moment and no request is without a version.
+ * <p>A version is loaded before an alias points to it or calls are sent to it (the change waits for it and fails with it)
+ * and unloaded a while after the last of these has left it, so that no moment and no request is without a version.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -37,26 +41,29 @@ public class WantedVersions implements ApplicationRunner {
     private static final Logger LOG = LoggerFactory.getLogger(WantedVersions.class);
 
     private final Models models;
+    private final Router router;
     private final LoadedVersions loaded;
     private final InferenceProperties properties;
-    private final Map<ModelName, VersionId> production = new ConcurrentHashMap<>();
     /** Loaded by an operator, who unloads them. */
     private final Set<VersionId> kept = ConcurrentHashMap.newKeySet();
+    /** How many changes of late need a version. */
+    private final Map<VersionId, Integer> held = new ConcurrentHashMap<>();
     private final Postponed postponed = new Postponed();
     private volatile boolean started;
 
-    WantedVersions(Models models, LoadedVersions loaded, InferenceProperties properties) {
+    WantedVersions(Models models, Router router, LoadedVersions loaded, InferenceProperties properties) {
         this.models = models;
+        this.router = router;
         this.loaded = loaded;
         this.properties = properties;
     }
 
-    /** Loads what aliases point to. A version that cannot be loaded keeps its model from answering, and no other. */
+    /** Loads what aliases point to and what takes part in traffic. A version that cannot be loaded keeps its model from answering, and no other. */
     @Override
     public void run(ApplicationArguments arguments) {
         Page.Request request = new Page.Request(500, null);
         for (Page<Models.Model> page = models.list(request); !page.items().isEmpty(); page = models.list(request)) {
-            page.items().forEach(this::loadAliased);
+            page.items().forEach(this::loadUsed);
             if (page.next() == null) {
                 break;
             }
@@ -65,11 +72,8 @@ public class WantedVersions implements ApplicationRunner {
         started = true;
     }
 
-    private void loadAliased(Models.Model model) {
-        Optional.ofNullable(model.aliases().get(Models.PRODUCTION))
-                .ifPresent(number -> production.put(model.name(), new VersionId(model.name(), number)));
-        for (int number : Set.copyOf(model.aliases().values())) {
-            VersionId id = new VersionId(model.name(), number);
+    private void loadUsed(Models.Model model) {
+        for (VersionId id : used(model)) {
             try {
                 loaded.load(id, limits());
             } catch (RuntimeException e) {
@@ -82,20 +86,34 @@ public class WantedVersions implements ApplicationRunner {
     @EventListener
     @Order(1)
     void aliasMoved(AliasMoved moved) {
-        if (loaded.loaded(moved.to()).isEmpty()) {
-            loaded.load(moved.to(), limits());
+        require(moved.to().model(), Set.of(moved.to().number()));
+    }
+
+    /** Comes first of those who hear of the change, as above. */
+    @EventListener
+    @Order(1)
+    void trafficChanged(TrafficChanged changed) {
+        require(changed.model(), changed.plan().versions());
+    }
+
+    /** Nobody sees a change before it is committed, so its versions are held meanwhile. */
+    private void require(ModelName model, Set<Integer> numbers) {
+        List<VersionId> ids = numbers.stream().map(number -> new VersionId(model, number)).toList();
+        ids.forEach(id -> held.merge(id, 1, Integer::sum));
+        try {
+            ids.stream().filter(id -> loaded.loaded(id).isEmpty()).forEach(id -> loaded.load(id, limits()));
+        } finally {
+            postponed.after(properties.grace(), () -> ids.forEach(this::release));
+            retireLater(model);
         }
-        if (moved.alias().equals(Models.PRODUCTION)) {
-            production.put(moved.to().model(), moved.to());
-        }
-        retireLater(moved.to().model());
+    }
+
+    private void release(VersionId id) {
+        held.computeIfPresent(id, (_, changes) -> changes == 1 ? null : changes - 1);
     }
 
     @EventListener
     void aliasRemoved(AliasRemoved removed) {
-        if (removed.alias().equals(Models.PRODUCTION)) {
-            production.remove(removed.model());
-        }
         retireLater(removed.model());
     }
 
@@ -106,19 +124,23 @@ public class WantedVersions implements ApplicationRunner {
     @EventListener
     void versionDeleted(VersionDeleted deleted) {
         kept.remove(deleted.id());
-        production.remove(deleted.id().model(), deleted.id());
         loaded.forget(deleted.id());
     }
 
-    /** Unloads the model's versions that neither an alias nor an operator wants any more. */
+    /** Unloads the model's versions that nothing wants any more. */
     private void retire(ModelName name) {
-        Map<String, Integer> aliases = models.find(name).map(Models.Model::aliases).orElse(Map.of());
+        Set<VersionId> used = models.find(name).map(this::used).orElse(Set.of());
         loaded.of(name)
                 .stream()
-                .filter(id -> !aliases.containsValue(id.number()) && !kept.contains(id))
+                .filter(id -> !used.contains(id) && !kept.contains(id) && !held.containsKey(id))
                 .forEach(loaded::unload);
-        Integer number = aliases.get(Models.PRODUCTION);
-        production.compute(name, (_, _) -> number == null ? null : new VersionId(name, number));
+    }
+
+    /** The versions that aliases point to by now, and those that this replica still sends calls to. */
+    private Set<VersionId> used(Models.Model model) {
+        Set<VersionId> used = new HashSet<>(router.used(model.name()));
+        model.aliases().values().forEach(number -> used.add(new VersionId(model.name(), number)));
+        return used;
     }
 
     /** The limits of a version that is loaded without any being said. */
@@ -136,13 +158,17 @@ public class WantedVersions implements ApplicationRunner {
         kept.add(id);
     }
 
-    /** @throws Refusal when there is no such version or an alias points to it */
+    /** @throws Refusal when there is no such version, an alias points to it or it takes part in the traffic */
     public void unload(VersionId id) {
         loaded.registered(id);
         boolean aliased = models.find(id.model()).stream().anyMatch(m -> m.aliases().containsValue(id.number()));
         if (aliased) {
             throw new Refusal(Refusal.Kind.CONFLICT,
                     "an alias points to %s; point it to another version first".formatted(id));
+        }
+        if (router.used(id.model()).contains(id)) {
+            throw new Refusal(Refusal.Kind.CONFLICT,
+                    "%s has a share of the traffic or shadows it; take it out of the traffic first".formatted(id));
         }
         kept.remove(id);
         loaded.unload(id);
@@ -153,8 +179,8 @@ public class WantedVersions implements ApplicationRunner {
         postponed.close();
     }
 
-    /** Whether every model's version in production answers. */
+    /** Whether every version that unversioned calls are sent to answers. */
     public boolean isReady() {
-        return started && production.values().stream().allMatch(id -> loaded.state(id).isReady());
+        return started && router.answering().stream().allMatch(id -> loaded.state(id).isReady());
     }
 }

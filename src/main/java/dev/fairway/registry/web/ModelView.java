@@ -6,6 +6,7 @@ import dev.fairway.feature.Task;
 import dev.fairway.registry.Manifest;
 import dev.fairway.registry.ModelVersion;
 import dev.fairway.registry.Models;
+import dev.fairway.registry.TrafficPlan;
 import dev.fairway.registry.VersionId;
 import dev.fairway.registry.VersionStates;
 import java.time.Instant;
@@ -21,14 +22,14 @@ import org.jspecify.annotations.Nullable;
  * @param task what its newest version predicts; null where it does not say
  * @param aliases version number per alias
  * @param versions its versions, the oldest first
- * @param traffic which versions answer calls that name none
+ * @param traffic which versions answer calls that name none, and which only see them
  */
 record ModelView(
         String name,
         @Nullable Task task,
         Map<String, Integer> aliases,
         List<Version> versions,
-        Traffic traffic) {
+        TrafficPlan traffic) {
 
     /** @param source where it comes from: {@code train_job} or {@code upload} */
     record Version(
@@ -40,21 +41,11 @@ record ModelView(
             String sha256,
             long size) {}
 
-    /**
-     * @param split share of the calls per version, in percent
-     * @param shadow versions that see the calls too and answer nobody
-     */
-    record Traffic(List<Share> split, List<Integer> shadow) {}
-
-    record Share(int version, int weight) {}
-
-    static ModelView of(Models.Model model, Function<VersionId, VersionStates.Readiness> states) {
-        Integer production = model.aliases().get(Models.PRODUCTION);
-        List<Share> split = production == null ? List.of() : List.of(new Share(production, 100));
+    static ModelView of(Models.Model model, Function<VersionId, VersionStates.Readiness> states, TrafficPlan traffic) {
         return new ModelView(model.name().value(), task(model.versions().getLast().manifest()),
                 new TreeMap<>(model.aliases()),
                 model.versions().stream().map(version -> version(version, model, states)).toList(),
-                new Traffic(split, List.of()));
+                traffic.with(model.aliases().get(Models.PRODUCTION)));
     }
 
     private static @Nullable Task task(Manifest manifest) {

@@ -5,9 +5,13 @@ import dev.fairway.contract.Refusal;
 import dev.fairway.registry.ModelName;
 import dev.fairway.registry.ModelVersion;
 import dev.fairway.registry.Models;
+import dev.fairway.registry.TrafficPlan;
+import dev.fairway.registry.TrafficPlans;
 import dev.fairway.registry.VersionId;
 import dev.fairway.registry.VersionStates;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
@@ -28,10 +32,12 @@ class ModelsController {
 
     private final Models models;
     private final ObjectProvider<VersionStates> states;
+    private final ObjectProvider<TrafficPlans> traffic;
 
-    ModelsController(Models models, ObjectProvider<VersionStates> states) {
+    ModelsController(Models models, ObjectProvider<VersionStates> states, ObjectProvider<TrafficPlans> traffic) {
         this.models = models;
         this.states = states;
+        this.traffic = traffic;
     }
 
     /** @param version number of the version that the alias is to point to */
@@ -42,13 +48,12 @@ class ModelsController {
     @GetMapping
     Page<ModelView> list(Page.Request page) {
         Page<Models.Model> found = models.list(page);
-        return new Page<>(found.items().stream().map(model -> ModelView.of(model, this::readiness)).toList(),
-                found.next());
+        return new Page<>(views(found.items()), found.next());
     }
 
     @GetMapping("/{model}")
     ModelView model(@PathVariable ModelName model) {
-        return ModelView.of(known(model), this::readiness);
+        return views(List.of(known(model))).getFirst();
     }
 
     @GetMapping("/{model}/versions/{version}")
@@ -83,6 +88,15 @@ class ModelsController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void unpoint(@PathVariable ModelName model, @PathVariable String alias) {
         models.unpoint(alias, known(model).name());
+    }
+
+    private List<ModelView> views(List<Models.Model> shown) {
+        TrafficPlans rollout = traffic.getIfAvailable();
+        Map<ModelName, TrafficPlan> plans = rollout == null ? Map.of()
+                : rollout.of(shown.stream().map(Models.Model::name).toList());
+        return shown.stream()
+                .map(model -> ModelView.of(model, this::readiness, plans.getOrDefault(model.name(), TrafficPlan.NONE)))
+                .toList();
     }
 
     private Models.Model known(ModelName name) {
