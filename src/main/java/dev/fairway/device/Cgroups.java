@@ -57,12 +57,12 @@ final class Cgroups {
     }
 
     /**
-     * A group and all that it lies in. In a container the path may be the host's, while the mount begins at the group
-     * itself; then only the mount is found.
+     * A group and all that it lies in. In a container the path may be the host's, or lead out of what is mounted, while
+     * the mount begins at the group itself; then only the mount is found.
      */
     private static Stream<Path> around(Path mount, String path) {
         Path group = mount.resolve(path.substring(1)).normalize();
-        return Stream.iterate(group, g -> g != null && g.startsWith(mount), Path::getParent);
+        return Stream.iterate(group.startsWith(mount) ? group : mount, g -> g.startsWith(mount), Path::getParent);
     }
 
     private static void add(List<Memory> limits, Path group, Version version) {
