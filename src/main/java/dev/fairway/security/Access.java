@@ -22,6 +22,9 @@ class Access {
     /** What a probe asks, which holds no key and learns nothing but whether the service is up. */
     private static final String[] PROBES = {"/actuator/health", "/actuator/health/**", "/ping", "/v2/health/**"};
 
+    /** What a caller without a key is told. */
+    static final String NEEDED = "a key is needed, as 'Authorization: Bearer <key>' or 'X-API-Key: <key>'";
+
     private final SecurityProperties properties;
     private final Answers answers;
 
@@ -53,8 +56,7 @@ class Access {
         return http.addFilterBefore(new KeyFilter(keys), AnonymousAuthenticationFilter.class)
                 .exceptionHandling(failures -> failures.authenticationEntryPoint((request, response, _) -> {
                     response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"fairway\"");
-                    answers.refuse(request, response, new Refusal(Refusal.Kind.UNAUTHENTICATED,
-                            "a key is needed, as 'Authorization: Bearer <key>' or 'X-API-Key: <key>'"));
+                    answers.refuse(request, response, new Refusal(Refusal.Kind.UNAUTHENTICATED, NEEDED));
                 }))
                 .authorizeHttpRequests(requests -> {
                     requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC).permitAll();

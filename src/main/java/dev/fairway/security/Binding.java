@@ -39,7 +39,7 @@ class Binding implements WebServerFactoryCustomizer<ConfigurableServletWebServer
         }
     }
 
-    private static void refuseOpen(String property, @Nullable String address) {
+    static void refuseOpen(String property, @Nullable String address) {
         if (address != null && !isLoopback(address)) {
             throw new Unguarded(
                     "%s opens the service to %s, but fairway.security.mode is dev, which asks nobody for a key."

@@ -27,7 +27,7 @@ class KeyFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String key = key(request);
+        String key = key(request.getHeader(HttpHeaders.AUTHORIZATION), request.getHeader("X-API-Key"));
         if (key != null && keys.holds(key)) {
             var context = SecurityContextHolder.createEmptyContext();
             context.setAuthentication(
@@ -48,11 +48,11 @@ class KeyFilter extends OncePerRequestFilter {
         return false;
     }
 
-    private static @Nullable String key(HttpServletRequest request) {
-        String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+    /** The key of a caller who sends one or both of these. */
+    static @Nullable String key(@Nullable String authorization, @Nullable String key) {
         if (authorization != null && authorization.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
             return authorization.substring(BEARER.length()).strip();
         }
-        return request.getHeader("X-API-Key");
+        return key;
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fairway.inference.grpc;
+
+import org.jspecify.annotations.NullMarked;
