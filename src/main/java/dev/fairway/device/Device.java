@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
  */
 public record Device(String name) {
 
+    private static final String CUDA = "cuda:";
     private static final Pattern FIT = Pattern.compile("cpu|cuda:(0|[1-9][0-9]{0,2})");
 
     /** All cores together. */
@@ -24,12 +25,20 @@ public record Device(String name) {
 
     /** The card that CUDA counts under this number. */
     public static Device cuda(int number) {
-        return new Device("cuda:" + number);
+        return new Device(CUDA + number);
     }
 
     /** Whether it is a card with memory of its own. */
     public boolean isGpu() {
         return !equals(CPU);
+    }
+
+    /** The number under which CUDA counts the card; the CPU has none, which is an {@link IllegalStateException}. */
+    public int number() {
+        if (!isGpu()) {
+            throw new IllegalStateException("the CPU is not counted");
+        }
+        return Integer.parseInt(name.substring(CUDA.length()));
     }
 
     @Override

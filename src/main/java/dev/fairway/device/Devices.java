@@ -51,6 +51,10 @@ public class Devices {
         this.accelerators = List.copyOf(hardware.accelerators());
         this.present = Stream.concat(Stream.of(Device.CPU), accelerators.stream().map(Accelerator::device)).toList();
         this.cores = cores;
+        LOG.info("models can run on {} cores{}", cores,
+                accelerators.stream()
+                        .map(a -> ", " + a.device() + " (" + a.computeCapability() + ")")
+                        .collect(Collectors.joining()));
     }
 
     /** The CPU and all GPUs, in the order of their numbers, be they healthy or not. */

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** Who holds what on each device. Whoever uses it keeps others out meanwhile. */
 final class Ledger {
@@ -15,8 +16,9 @@ final class Ledger {
         accounts.computeIfAbsent(device, _ -> new TreeMap<>()).put(reservation, holding);
     }
 
-    void measured(long reservation, Device device, long bytes) {
-        account(device).computeIfPresent(reservation, (_, holding) -> holding.measured(bytes));
+    /** Says anew what is held; nothing where it was given back already. */
+    void change(long reservation, Device device, UnaryOperator<Holding> change) {
+        account(device).computeIfPresent(reservation, (_, holding) -> change.apply(holding));
     }
 
     void remove(long reservation, Device device) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
 
 /**
@@ -66,7 +67,7 @@ public class Placement {
     private Reservation enter(String holder, List<Assignment> assignments) {
         Reservation reservation = new Reservation(reservations++, holder, assignments, this);
         assignments.forEach(a -> ledger.enter(reservation.number(), a.device(),
-                new Holding(holder, a.instances(), a.bytes(), false)));
+                new Holding(holder, a.instances(), a.bytes(), Holding.Basis.PROMISED)));
         return reservation;
     }
 
@@ -83,10 +84,10 @@ public class Placement {
                 .map(memory -> new Room(device, memory, ledger.holdings(device), properties.reserve(device)));
     }
 
-    void measured(Reservation reservation, Device device, long bytes) {
+    void change(Reservation reservation, List<Device> on, UnaryOperator<Holding> change) {
         alone(() -> {
-            ledger.measured(reservation.number(), device, bytes);
-            return bytes;
+            on.forEach(device -> ledger.change(reservation.number(), device, change));
+            return on;
         });
     }
 

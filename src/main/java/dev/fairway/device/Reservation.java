@@ -35,13 +35,18 @@ public final class Reservation implements AutoCloseable {
         return assignments.stream().map(Assignment::device).toList();
     }
 
+    /** The version is in memory everywhere, so its devices count it by themselves and it is promised no longer. */
+    public void loaded() {
+        placement.change(this, devices(), Holding::loaded);
+    }
+
     /**
      * Replaces the estimate by what the instances on a device were found to take, be it more or less.
      *
      * @param bytes of all instances on the device together
      */
     public void measured(Device device, long bytes) {
-        placement.measured(this, device, bytes);
+        placement.change(this, List.of(device), holding -> holding.measured(bytes));
     }
 
     /** Gives back what is kept on one device, because its instances are gone from there. */

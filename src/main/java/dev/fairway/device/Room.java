@@ -6,8 +6,8 @@ import java.util.List;
  * What a device has left for further models.
  *
  * <p>The card's own figure knows of other processes but not of what was promised and is not allocated yet; the ledger
- * knows of promises but not of others. So both bound it. What was estimated counts as not allocated until it is
- * measured: a load that is under way counts double for a moment rather than not at all.
+ * knows of promises but not of others. So both bound it. A load that is under way counts double for a
+ * moment, as a promise and as far as it is allocated, rather than not at all.
  *
  * @param memory as the device says
  * @param holdings as the ledger says
@@ -26,7 +26,10 @@ public record Room(Device device, Memory memory, List<Holding> holdings, long re
 
     /** Bytes that a further model may take. */
     public long free() {
-        long promised = holdings.stream().filter(h -> !h.measured()).mapToLong(Holding::bytes).sum();
+        long promised = holdings.stream()
+                .filter(h -> h.basis() == Holding.Basis.PROMISED)
+                .mapToLong(Holding::bytes)
+                .sum();
         long left = Math.min(memory.free() - promised, memory.total() - accounted());
         return Math.max(0, left - reserve);
     }

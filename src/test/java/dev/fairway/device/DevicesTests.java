@@ -28,6 +28,12 @@ class DevicesTests {
         assertThat(new Device(name).name()).isEqualTo(name);
     }
 
+    @Test
+    void aCardHasTheNumberUnderWhichCudaCountsIt() {
+        assertThat(Device.cuda(12).number()).isEqualTo(12);
+        assertThat(new Device("cuda:12")).isEqualTo(Device.cuda(12));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "gpu", "CPU", "cuda", "cuda:", "cuda:-1", "cuda:01", "cuda:9999"})
     void anotherNameIsRefused(String name) {

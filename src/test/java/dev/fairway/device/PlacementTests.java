@@ -111,8 +111,26 @@ class PlacementTests {
         Reservation a = reserve("a", "cuda:0", need(4_000));
         a.measured(FIRST, 3_000 * MIB);
         host.has(FIRST, 8_000, 4_500);
-        assertThat(placement.account(FIRST).holdings()).containsExactly(new Holding("a", 1, 3_000 * MIB, true));
+        assertThat(placement.account(FIRST).holdings())
+                .containsExactly(new Holding("a", 1, 3_000 * MIB, Holding.Basis.MEASURED));
         assertThat(reserve("b", "cuda:0", need(4_000)).devices()).containsExactly(FIRST);
+    }
+
+    @Test
+    void whatIsLoadedIsPromisedNoLonger() {
+        Reservation a = reserve("a", "cuda:0", need(4_000));
+        host.has(FIRST, 8_000, 4_000);
+        refused(() -> reserve("b", "cuda:0", need(3_500)));
+        a.loaded();
+        assertThat(reserve("b", "cuda:0", need(3_500)).devices()).containsExactly(FIRST);
+    }
+
+    @Test
+    void whatWasMeasuredDoesNotBecomeAnEstimateAgain() {
+        Reservation a = reserve("a", "cuda:0", need(4_000));
+        a.measured(FIRST, 3_000 * MIB);
+        a.loaded();
+        assertThat(placement.account(FIRST).holdings().getFirst().basis()).isEqualTo(Holding.Basis.MEASURED);
     }
 
     @Test

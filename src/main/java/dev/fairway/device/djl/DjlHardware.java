@@ -65,12 +65,14 @@ class DjlHardware implements Hardware {
     /** Reading a card's memory for the first time makes this process's context on it, a few hundred megabytes. */
     @Override
     public Optional<Memory> memory(Device device) {
-        return device.isGpu() ? card(number(device)) : Optional.of(host.read());
+        return device.isGpu() ? card(device.number()) : Optional.of(host.read());
     }
 
     @Override
     public void emptyCache() {
-        JniUtils.emptyCudaCache();
+        if (libtorchHasCuda()) {
+            JniUtils.emptyCudaCache();
+        }
     }
 
     /** Starts libtorch, so it is asked only on a host with a card. */
@@ -94,9 +96,5 @@ class DjlHardware implements Hardware {
             LOG.debug("cuda:{} does not tell its memory", number, e);
             return Optional.empty();
         }
-    }
-
-    private static int number(Device device) {
-        return Integer.parseInt(device.name().substring("cuda:".length()));
     }
 }

@@ -2,6 +2,7 @@ package dev.fairway.contract.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairway.contract.Refusal;
 import dev.fairway.testing.BareService;
 import dev.fairway.testing.Http;
 import dev.fairway.testing.RunningService;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.ContextConfiguration;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -191,6 +193,13 @@ class RefusalsTests {
     }
 
     @ParameterizedTest
+    @CsvSource({"MALFORMED,400", "UNKNOWN,404", "CONFLICT,409", "INVALID,422", "OVERLOADED,429", "NOT_READY,503",
+            "TIMED_OUT,504", "OUT_OF_MEMORY,507"})
+    void whyARequestIsNotGrantedIsItsStatus(String kind, int status) {
+        assertThat(http.get("/v2/echo/refusal/" + kind).status()).isEqualTo(status);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"/actuator/health/liveness", "/actuator/health/readiness"})
     void probesAreUp(String path) {
         assertThat(http.get(path).json().at("/status").asString()).isEqualTo("UP");
@@ -213,6 +222,11 @@ class RefusalsTests {
         @PostMapping("/api/echo")
         Body echo(@RequestBody Body body) {
             return body;
+        }
+
+        @RequestMapping("/v2/echo/refusal/{kind}")
+        void refusal(@PathVariable Refusal.Kind kind) {
+            throw new Refusal(kind, "no");
         }
 
         @RequestMapping("/v2/echo/defect")

@@ -69,7 +69,7 @@ class DevicesControllerTests {
         assertThat(first.at("/memory/accounted").asLong()).isEqualTo(1_100 * MIB);
         assertThat(first.at("/memory/available").asLong()).isEqualTo((8_000 - 1_100 - 500) * MIB);
         assertThat(first.at("/holders/0").toString())
-                .isEqualTo("{\"holder\":\"income/3\",\"instances\":2,\"bytes\":1153433600,\"measured\":false}");
+                .isEqualTo("{\"holder\":\"income/3\",\"instances\":2,\"bytes\":1153433600,\"basis\":\"promised\"}");
     }
 
     @Test
