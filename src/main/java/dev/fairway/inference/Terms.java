@@ -18,4 +18,9 @@ public record Terms(@Nullable Duration timeout, int priority, BooleanSupplier go
 
     /** A caller who waits as long as is usual. */
     public static final Terms USUAL = new Terms(null, UNSAID, () -> false);
+
+    /** These terms, with so much time where they do not say. */
+    public Terms or(Duration usual) {
+        return timeout == null ? new Terms(usual, priority, gone) : this;
+    }
 }

@@ -1,81 +1,95 @@
 package dev.fairway.inference.queue;
 
-import java.util.ArrayDeque;
+import dev.fairway.inference.Terms;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Supplier;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 
-/** The requests that wait, in the order of their coming, and those in a run. Guarded by the lock of its queue. */
+/** The requests that wait, in the order of their turns. Guarded by the lock of its queue. */
 final class Line {
 
-    private final ServingLimits limits;
-    private final Deque<Ticket> waiting = new ArrayDeque<>();
-    private final Set<Ticket> running = new HashSet<>();
-    private final Pace pace = new Pace();
+    /** Requests that are looked at for one batch: enough to fill it, however many of other shapes stand between. */
+    private static final int LOOK = 1024;
 
-    Line(ServingLimits limits) {
-        this.limits = limits;
+    private final NavigableSet<Ticket> waiting = new TreeSet<>();
+    private final long[] rows = new long[Terms.LOWEST + 1];
+    private long comings;
+
+    /** Lets it wait behind all that came before with its priority. */
+    void add(Ticket ticket) {
+        ticket.number(comings++);
+        putBack(ticket);
     }
 
-    /** @throws QueueFull when no place is free */
-    void add(Ticket ticket) {
-        if (waiting.size() >= limits.maxQueue()) {
-            long rows = waiting.stream().mapToLong(Ticket::rows).sum();
-            throw new QueueFull(limits.maxQueue(), pace.of(rows / limits.workers()));
-        }
+    /** Lets one wait again at the place that it had. */
+    void putBack(Ticket ticket) {
         waiting.add(ticket);
+        rows[ticket.priority()] += ticket.rows();
     }
 
     /** Gives up the ticket's place; gives false when it waits no more. */
     boolean remove(Ticket ticket) {
-        return waiting.remove(ticket);
+        boolean removed = waiting.remove(ticket);
+        if (removed) {
+            left(ticket);
+        }
+        return removed;
     }
 
     int size() {
         return waiting.size();
     }
 
-    /** Whether nobody waits. */
     boolean isEmpty() {
         return waiting.isEmpty();
     }
 
-    /** Whether nobody waits and nobody is in a run. */
-    boolean isIdle() {
-        return waiting.isEmpty() && running.isEmpty();
+    /** Rows that wait and that nobody of this priority overtakes unless by ageing. */
+    long rowsUpTo(int priority) {
+        long sum = 0;
+        for (int level = 1; level <= priority; level++) {
+            sum += rows[level];
+        }
+        return sum;
     }
 
-    /** Takes the next batch out to be run; empty when all who wait have waited too long. */
-    List<Ticket> next() {
+    /**
+     * Takes out the first, and whoever behind it may share its run, up to so many rows. Those of other shapes keep their
+     * places; those whose time is over are dropped. Empty when nobody is left.
+     */
+    List<Ticket> take(int most, long now) {
         List<Ticket> taken = new ArrayList<>();
-        int rows = 0;
-        for (Ticket next = waiting.peek(); next != null; next = waiting.peek()) {
-            if (!taken.isEmpty() && rows + next.rows() > limits.maxBatch()) {
-                break;
-            }
-            waiting.remove();
-            if (!next.expire()) {
+        int sum = 0;
+        int looked = 0;
+        for (Iterator<Ticket> all = waiting.iterator(); all.hasNext() && sum < most && looked < LOOK; looked++) {
+            Ticket next = all.next();
+            if (next.expire(now)) {
+                remove(all, next);
+            } else if (taken.isEmpty() || next.joins(taken.getFirst())) {
+                if (!taken.isEmpty() && sum + next.rows() > most) {
+                    break;
+                }
+                remove(all, next);
                 taken.add(next);
-                rows += next.rows();
+                sum += next.rows();
             }
         }
-        running.addAll(taken);
         return taken;
     }
 
-    /** The run of a batch has ended. */
-    void done(List<Ticket> taken, long nanos) {
-        taken.forEach(running::remove);
-        pace.ran(taken.stream().mapToInt(Ticket::rows).sum(), nanos);
+    private void remove(Iterator<Ticket> all, Ticket current) {
+        all.remove();
+        left(current);
     }
 
-    /** Sends everybody away who has no answer yet. */
-    void refuse(Supplier<RuntimeException> reason) {
-        waiting.forEach(ticket -> ticket.refuse(reason.get()));
-        running.forEach(ticket -> ticket.refuse(reason.get()));
-        waiting.clear();
+    private void left(Ticket ticket) {
+        rows[ticket.priority()] -= ticket.rows();
+    }
+
+    /** All who wait, first in turn first. */
+    List<Ticket> all() {
+        return new ArrayList<>(waiting);
     }
 }

@@ -10,15 +10,24 @@ public enum Outcome {
     INVALID,
     /** The queue was full. */
     REJECTED,
+    /** So much waited that the answer would have come too late, so the request was not taken. */
+    TOO_LATE,
     /** The deadline passed. */
     TIMED_OUT,
+    /** Whoever asked went away. */
+    CANCELLED,
     /** The version is not served now. */
     UNAVAILABLE,
     /** The model failed, or this service has a defect. */
     FAILED;
 
     public static Outcome of(RuntimeException failure) {
-        return failure instanceof Refusal refusal ? of(refusal.kind()) : FAILED;
+        return switch (failure) {
+            case TooLate _ -> TOO_LATE;
+            case CallerGone _ -> CANCELLED;
+            case Refusal refusal -> of(refusal.kind());
+            default -> FAILED;
+        };
     }
 
     private static Outcome of(Refusal.Kind kind) {

@@ -1,24 +1,38 @@
 package dev.fairway.inference.queue;
 
-import java.time.Duration;
-
-/** How fast a worker gets on, smoothed over its batches. Guarded by the lock of the queue. */
+/**
+ * How long runs take, by the number of their rows, smoothed over the latest.
+ *
+ * <p>Its estimates lead to refusals, so each is a lower bound as far as one is known: of a smoothed time and the newest the
+ * shorter counts, and a run of a size never seen is taken to last no longer than the longest smaller one that was.
+ */
 final class Pace {
 
-    private static final Duration SOONEST = Duration.ofSeconds(1);
-    /** Weight of the newest batch. */
     private static final double NEWEST = 0.2;
+    private static final int SIZES = 32;
 
-    private double secondsPerRow;
+    private final double[] smoothed = new double[SIZES];
+    private final double[] newest = new double[SIZES];
 
-    void ran(int rows, long nanos) {
-        double perRow = nanos / 1e9 / rows;
-        secondsPerRow = secondsPerRow == 0 ? perRow : secondsPerRow + NEWEST * (perRow - secondsPerRow);
+    /** One run of so many rows took so long. */
+    synchronized void ran(int rows, long nanos) {
+        int size = size(rows);
+        smoothed[size] += smoothed[size] == 0 ? nanos : NEWEST * (nanos - smoothed[size]);
+        newest[size] = nanos;
     }
 
-    /** How long a worker takes for so many rows, in whole seconds and at least one. */
-    Duration of(long rows) {
-        Duration estimate = Duration.ofSeconds((long) Math.ceil(rows * secondsPerRow));
-        return estimate.compareTo(SOONEST) < 0 ? SOONEST : estimate;
+    /** Nanoseconds that one run of so many rows takes; 0 when nothing like it was seen. */
+    synchronized double nanos(int rows) {
+        for (int size = size(rows); size >= 0; size--) {
+            if (smoothed[size] > 0) {
+                return Math.min(smoothed[size], newest[size]);
+            }
+        }
+        return 0;
+    }
+
+    /** Runs are told apart by powers of two; of those between, the lower counts, as its runs are shorter. */
+    private static int size(int rows) {
+        return SIZES - 1 - Integer.numberOfLeadingZeros(Math.max(1, rows));
     }
 }

@@ -15,6 +15,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is measured of one loaded version. Meters are looked up once and removed with the version; the values of their
@@ -32,45 +35,69 @@ public final class VersionMeters {
 
     private final MeterRegistry registry;
     private final Tags version;
-    private final Tags instance;
-    private final Timer queue;
-    private final DistributionSummary batch;
+    private final Tally tally = new Tally();
+    private final Map<Device, InstanceMeters> instances = new ConcurrentHashMap<>();
     private final Map<Ending, Timer> requests = new ConcurrentHashMap<>();
     private final Map<Outcome, Counter> rejected = new ConcurrentHashMap<>();
     private final Set<Meter> all = ConcurrentHashMap.newKeySet();
+    private @Nullable Gauge size;
     private volatile boolean removed;
 
-    public VersionMeters(MeterRegistry registry, VersionId id, Device device) {
+    public VersionMeters(MeterRegistry registry, VersionId id) {
         this.registry = registry;
         this.version = Tags.of("model", id.model().value(), "version", Integer.toString(id.number()));
-        this.instance = version.and("device", device.name());
-        this.queue = kept(Timer.builder("fairway.inference.queue")
+    }
+
+    /** What is measured on one device. */
+    InstanceMeters of(Device device) {
+        return instances.computeIfAbsent(device, this::instance);
+    }
+
+    private InstanceMeters instance(Device device) {
+        Tags tags = version.and("device", device.name());
+        Timer queue = kept(Timer.builder("fairway.inference.queue")
                 .description("time that a request waited for a worker")
-                .tags(instance)
+                .tags(tags)
                 .serviceLevelObjectives(SECONDS)
                 .register(registry));
-        this.batch = kept(DistributionSummary.builder("fairway.inference.batch.size")
+        DistributionSummary batch = kept(DistributionSummary.builder("fairway.inference.batch.size")
                 .description("rows of one run of a model")
-                .tags(instance)
+                .tags(tags)
                 .serviceLevelObjectives(ROWS)
                 .register(registry));
+        AtomicInteger most = new AtomicInteger();
+        kept(Gauge.builder("fairway.inference.max.batch", most, AtomicInteger::get)
+                .description("rows that one run of a model computes at most")
+                .tags(tags)
+                .register(registry));
+        return new InstanceMeters(tally, queue, batch, most);
     }
 
-    /** Shows how many requests wait, for as long as the queue is there. */
-    void watch(VersionQueue watched) {
-        all.stream().filter(Gauge.class::isInstance).forEach(registry::remove);
-        kept(Gauge.builder("fairway.inference.queue.size", watched, VersionQueue::size)
+    /** Shows how many requests wait, for as long as the queue is there; instances on several devices share one line. */
+    synchronized void watch(VersionQueue watched) {
+        Gauge previous = size;
+        if (previous != null) {
+            registry.remove(previous);
+            all.remove(previous);
+        }
+        String devices = watched.devices().stream().map(Device::name).distinct().collect(Collectors.joining("+"));
+        size = kept(Gauge.builder("fairway.inference.queue.size", watched, VersionQueue::size)
                 .description("requests that wait for a worker")
-                .tags(instance)
+                .tags(version.and("device", devices))
                 .register(registry));
     }
 
-    void waited(Duration time) {
-        queue.record(time);
+    void answered(long nanos) {
+        tally.answered(nanos);
     }
 
-    void ran(int rows) {
-        batch.record(rows);
+    void refused(long nanos) {
+        tally.refused(nanos);
+    }
+
+    /** What was counted since the version was loaded. */
+    public VersionStatistics statistics() {
+        return tally.sum();
     }
 
     public void ended(Protocol protocol, Outcome outcome, Duration time) {
@@ -79,7 +106,8 @@ public final class VersionMeters {
         }
         requests.computeIfAbsent(new Ending(protocol, outcome), this::timer).record(time);
         switch (outcome) {
-            case REJECTED, TIMED_OUT, UNAVAILABLE -> rejected.computeIfAbsent(outcome, this::counter).increment();
+            case REJECTED, TOO_LATE, TIMED_OUT, CANCELLED, UNAVAILABLE ->
+                rejected.computeIfAbsent(outcome, this::counter).increment();
             case OK, INVALID, FAILED -> {
             }
         }
@@ -102,7 +130,9 @@ public final class VersionMeters {
     private Counter counter(Outcome outcome) {
         String reason = switch (outcome) {
             case REJECTED -> "queue_full";
+            case TOO_LATE -> "too_late";
             case TIMED_OUT -> "deadline";
+            case CANCELLED -> "cancelled";
             case OK, INVALID, UNAVAILABLE, FAILED -> "not_serving";
         };
         return kept(Counter.builder("fairway.inference.rejected")

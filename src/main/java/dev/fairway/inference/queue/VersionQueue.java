@@ -1,195 +1,383 @@
 package dev.fairway.inference.queue;
 
-import dev.fairway.inference.engine.LoadedModel;
+import dev.fairway.device.Device;
+import dev.fairway.inference.Terms;
 import dev.fairway.tensor.Tensor;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
  * Where requests wait for a version, and the workers that answer them.
  *
- * <p><b>Order.</b> First come, first served, by one lock over one deque: no priorities, no second queue, nothing that
- * could overtake.
+ * <p><b>Order.</b> One line for all instances, on whatever devices. First come, first served within a priority; across
+ * priorities whoever waits rises, so that nobody starves ({@link Ticket#compareTo}).
  *
- * <p><b>Batches.</b> A free worker takes the oldest request and whatever waits behind it, up to the rows of a batch; it
- * never waits for more to come, so that a lone request pays nothing for batching. A request with more rows than a batch
- * is taken alone and run in slices.
+ * <p><b>Batches.</b> A free worker takes the first request and whatever waits behind it and has its shape, up to the rows
+ * of a batch; it never waits for more to come, so that a lone request pays nothing for batching. A request with more
+ * rows than a batch is taken alone and run in slices.
  *
- * <p><b>Faults.</b> Whatever a run throws, {@link BatchRuns} refuses the guilty request alone and the worker goes on, so
- * there is no moment without one.
+ * <p><b>Faults.</b> {@link BatchRuns} refuses a guilty request alone. A worker that dies all the same is replaced at once,
+ * by itself or by the {@link Watch}. Instances whose device is broken are given up and their requests go to others, at
+ * the places that they had.
  *
  * <p><b>Promise.</b> Every request that was taken is answered: by its output, by the model's failure, at its deadline
- * (whether it waits or runs), or by the closing of the queue. A ticket takes only its first answer, so these may race.
+ * (whether it waits or runs), when its caller goes away, or by the closing of the queue. A ticket takes only its first
+ * ending, so these may race.
  *
- * <p><b>End.</b> {@link #close} refuses new requests, waits for those taken, then refuses what is left. The network's
- * native memory must outlive a run that is still under way, so the last worker frees it, not the closer.
+ * <p><b>End.</b> {@link #close} refuses new requests, waits for those taken, then refuses what is left. A network's native
+ * memory must outlive a run that is still under way, so the last worker of an instance frees it, not the closer.
  */
 public final class VersionQueue {
 
     private final String name;
-    private final LoadedModel model;
-    private final ServingLimits limits;
-    private final BatchRuns runs;
+    private final QueueLimits limits;
+    private final VersionMeters meters;
+    private final DeviceFaults faults;
+    private final Watch watch = new Watch(this);
+    private final Pace pace = new Pace();
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
-    private final Condition answered = lock.newCondition();
-    private final Line line;
+    private final Condition emptied = lock.newCondition();
+    private final Line line = new Line();
+    private final Admission admission;
+    private final List<Crew> crews = new ArrayList<>();
     private boolean open = true;
-    private int workers;
 
-    public VersionQueue(String name, LoadedModel model, ServingLimits limits, VersionMeters meters) {
+    /** @param faults told when a device fails; the instances are the queue's from now on */
+    public VersionQueue(
+            String name,
+            List<Instance> instances,
+            QueueLimits limits,
+            VersionMeters meters,
+            DeviceFaults faults) {
         this.name = name;
-        this.model = model;
         this.limits = limits;
-        this.line = new Line(limits);
-        this.runs = new BatchRuns(name, model, limits.maxBatch(), meters, new FailureStreak());
-        this.workers = limits.workers();
-        meters.watch(this);
-        for (int i = 0; i < limits.workers(); i++) {
-            Thread.ofPlatform().daemon().name("inference " + name + " #" + i).start(this::work);
-        }
+        this.meters = meters;
+        this.faults = faults;
+        this.admission = new Admission(limits, line, pace);
+        instances.forEach(this::add);
+        watch.start(name);
     }
 
-    public ServingLimits limits() {
+    String name() {
+        return name;
+    }
+
+    public QueueLimits limits() {
         return limits;
     }
 
-    /** Whether the model has failed on everything that it was asked of late. */
+    DeviceFaults faults() {
+        return faults;
+    }
+
+    /** Lets an instance work too, from now on. A queue that was closed closes it. */
+    public void add(Instance instance) {
+        Crew crew = new Crew(this, instance, meters.of(instance.device()));
+        boolean welcome = alone(() -> {
+            if (open) {
+                crews.add(crew);
+                crew.fill();
+            }
+            return open;
+        });
+        if (welcome) {
+            meters.watch(this);
+        } else {
+            crew.close();
+        }
+    }
+
+    /**
+     * Lets the instances on a device end their runs and closes them, while the others go on.
+     *
+     * @return completes once they are closed
+     */
+    public CompletableFuture<Void> remove(Device device) {
+        return all(alone(() -> {
+            List<Crew> leaving = crews.stream().filter(crew -> crew.device().equals(device)).toList();
+            leaving.forEach(this::dismiss);
+            return leaving;
+        }));
+    }
+
+    /** The instances at work, a device for each. */
+    public List<Device> devices() {
+        return alone(() -> crews.stream().filter(crew -> !crew.isDismissed()).map(Crew::device).toList());
+    }
+
+    /** Whether nobody answers: no instance is left, or each has failed on everything that it was asked of late. */
     public boolean isFailing() {
-        return runs.areFailing();
+        return alone(() -> crews.stream().noneMatch(Crew::isFit));
     }
 
     /** Requests that wait and are not yet in a batch. */
     int size() {
-        lock.lock();
-        try {
-            return line.size();
-        } finally {
-            lock.unlock();
-        }
+        return alone(line::size);
     }
 
     /**
      * Waits in line and gives the model's outputs.
      *
+     * @param inputs the network's inputs; they are read until the request ends, and where it is refused perhaps longer
      * @throws QueueFull when no place is free
-     * @throws DeadlinePassed when the output is not there in time
-     * @throws NotServing when the queue is closed
+     * @throws TooLate when the output would not be there in time
+     * @throws DeadlinePassed when it was not
+     * @throws CallerGone when the caller went away or was interrupted
+     * @throws NotServing when the queue is closed or its last device has failed
      * @throws ModelFailed when the model fails on just these rows
      */
-    public List<Tensor> ask(List<Tensor> inputs, Duration timeout) {
-        Ticket ticket = new Ticket(inputs, timeout);
-        enter(ticket);
+    public List<Tensor> ask(List<Tensor> inputs, Terms terms) {
+        long now = System.nanoTime();
+        Ticket ticket = new Ticket(inputs, limits.joined() ? inputs.getFirst().rows() : 1, terms, now);
         try {
-            return ticket.await();
-        } finally {
+            enter(ticket, now);
+            List<Tensor> outputs = ticket.await();
+            meters.answered(System.nanoTime() - now);
+            return outputs;
+        } catch (RuntimeException e) {
             leave(ticket);
+            meters.refused(System.nanoTime() - now);
+            throw e;
         }
     }
 
-    private void enter(Ticket ticket) {
+    private void enter(Ticket ticket, long now) {
         lock.lock();
         try {
             if (!open) {
                 throw new NotServing("%s is being unloaded and takes no more requests".formatted(name));
             }
+            int workers = workers();
+            if (workers == 0) {
+                throw homeless();
+            }
+            admission.check(ticket, workers);
             line.add(ticket);
+            watch.expect(now, ticket.deadline());
             arrived.signal();
         } finally {
             lock.unlock();
         }
     }
 
-    /** An expired request gives its place to another at once; usually it has left already, into a batch. */
+    private int workers() {
+        int workers = 0;
+        for (Crew crew : crews) {
+            workers += crew.isDismissed() ? 0 : crew.size();
+        }
+        return workers;
+    }
+
+    private NotServing homeless() {
+        return new NotServing("%s has no device to run on at the moment".formatted(name));
+    }
+
+    /** A request that is over gives its place to another at once. */
     private void leave(Ticket ticket) {
-        lock.lock();
-        try {
-            if (line.remove(ticket)) {
-                answered.signalAll();
-            }
-        } finally {
-            lock.unlock();
-        }
+        alone(() -> {
+            line.remove(ticket);
+            tellIfEmpty();
+            return ticket;
+        });
     }
 
-    private void work() {
-        try {
-            for (List<Ticket> taken = take(); !taken.isEmpty(); taken = take()) {
-                long start = System.nanoTime();
-                try {
-                    runs.serve(taken);
-                } finally {
-                    done(taken, System.nanoTime() - start);
-                }
-            }
-        } finally {
-            end();
-        }
-    }
-
-    /** The next batch; empty once the queue is closed and nothing waits. */
-    private List<Ticket> take() {
+    /** What the worker had is dealt with: gives it the next batch, or an empty one when it is to end. */
+    List<Ticket> next(Worker worker) {
         lock.lock();
         try {
-            List<Ticket> taken = line.next();
-            while (taken.isEmpty() && (open || !line.isEmpty())) {
+            List<Ticket> taken = List.of();
+            worker.running(taken);
+            tellIfEmpty();
+            while (taken.isEmpty() && !ends(worker)) {
                 if (line.isEmpty()) {
                     arrived.awaitUninterruptibly();
                 }
-                taken = line.next();
+                taken = ends(worker) ? taken : line.take(worker.crew().maxBatch(), System.nanoTime());
             }
+            worker.running(taken);
             return taken;
         } finally {
             lock.unlock();
         }
     }
 
-    private void done(List<Ticket> taken, long nanos) {
-        lock.lock();
-        try {
-            line.done(taken, nanos);
-            answered.signalAll();
-        } finally {
-            lock.unlock();
-        }
+    private boolean ends(Worker worker) {
+        return worker.crew().isDismissed() || (!open && line.isEmpty());
     }
 
-    private void end() {
-        lock.lock();
-        try {
-            workers--;
-            if (workers == 0) {
-                model.close();
+    /** A worker is no more, be it dismissed or dead; what it left undone is refused. */
+    void left(Worker worker) {
+        Crew crew = worker.crew();
+        boolean last = alone(() -> {
+            boolean known = crew.left(worker);
+            worker.running().forEach(t -> t.refuse(new ModelFailed(new IllegalStateException("a worker died"))));
+            worker.running(List.of());
+            boolean ended = ends(worker);
+            if (ended) {
+                crew.dismiss();
+            } else {
+                crew.fill();
             }
-        } finally {
-            lock.unlock();
+            tellIfEmpty();
+            // It may have been the one that was told of a request.
+            arrived.signal();
+            return known && crew.isEmpty() && ended && crews.remove(crew);
+        });
+        if (last) {
+            crew.close();
         }
     }
 
-    /** Takes no more requests, answers those that it has within the given time, and refuses those that are left. */
-    public void close(Duration drain) {
-        lock.lock();
-        try {
+    private void tellIfEmpty() {
+        if (!open && isEmpty()) {
+            emptied.signalAll();
+        }
+    }
+
+    private boolean isEmpty() {
+        return line.isEmpty() && running().isEmpty();
+    }
+
+    private List<Ticket> running() {
+        return crews.stream().flatMap(crew -> crew.workers().stream()).flatMap(w -> w.running().stream()).toList();
+    }
+
+    /** A run of so many rows took so long. */
+    void ran(int rows, long nanos) {
+        pace.ran(rows, nanos);
+    }
+
+    /** Lets the workers of an instance end. Where none is left, nobody waits in vain. */
+    void dismiss(Crew crew) {
+        alone(() -> {
+            crew.dismiss();
+            arrived.signalAll();
+            if (open && workers() == 0) {
+                refuse(line.all(), this::homeless);
+            }
+            return crew;
+        });
+        meters.watch(this);
+    }
+
+    /** Hands requests that failed by no fault of theirs to whoever comes next, each once at most. */
+    void move(List<Ticket> tickets) {
+        alone(() -> {
+            for (Ticket ticket : tickets) {
+                if (!ticket.isOver() && workers() > 0 && ticket.move()) {
+                    line.putBack(ticket);
+                } else {
+                    ticket.refuse(homeless());
+                }
+            }
+            arrived.signalAll();
+            return tickets;
+        });
+    }
+
+    private void refuse(List<Ticket> tickets, Supplier<RuntimeException> reason) {
+        for (Ticket ticket : tickets) {
+            ticket.refuse(reason.get());
+            line.remove(ticket);
+        }
+    }
+
+    /** Ends what is over and replaces who is dead; gives false once there is nothing to look after any more. */
+    boolean tend() {
+        List<Ticket> taken = alone(this::everybody);
+        long now = System.nanoTime();
+        long next = Long.MAX_VALUE;
+        for (Ticket ticket : taken) {
+            if (!ticket.expire(now) && !ticket.dropIfGone()) {
+                next = Math.min(next, ticket.deadline() - now);
+            }
+        }
+        alone(this::theDead).forEach(this::left);
+        long soonest = next;
+        List<Crew> ended = alone(() -> {
+            taken.stream().filter(Ticket::isOver).forEach(line::remove);
+            tellIfEmpty();
+            watch.lookAgain(now, soonest);
+            return fillOrEnd();
+        });
+        ended.forEach(Crew::close);
+        return alone(() -> open || !crews.isEmpty());
+    }
+
+    private List<Ticket> everybody() {
+        List<Ticket> all = line.all();
+        all.addAll(running());
+        return all;
+    }
+
+    private List<Worker> theDead() {
+        return crews.stream().flatMap(crew -> crew.workers().stream()).filter(Worker::isDead).toList();
+    }
+
+    /** Hires where somebody is missing, which may have failed before; gives the crews that ended with nobody in them. */
+    private List<Crew> fillOrEnd() {
+        if (!open && line.isEmpty()) {
+            crews.forEach(Crew::dismiss);
+        }
+        crews.forEach(Crew::fill);
+        if (!line.isEmpty()) {
+            arrived.signal();
+        }
+        List<Crew> ended = crews.stream().filter(crew -> crew.isDismissed() && crew.isEmpty()).toList();
+        crews.removeAll(ended);
+        return ended;
+    }
+
+    long untilNextLook() {
+        return alone(() -> watch.until(System.nanoTime()));
+    }
+
+    /**
+     * Takes no more requests, answers those that it has within the given time, and refuses those that are left.
+     *
+     * @return completes once all networks are closed
+     */
+    public CompletableFuture<Void> close(Duration drain) {
+        return all(alone(() -> {
+            List<Crew> last = List.copyOf(crews);
             open = false;
             arrived.signalAll();
             awaitEmpty(drain);
-            line.refuse(() -> new NotServing("%s was unloaded".formatted(name)));
-        } finally {
-            lock.unlock();
-        }
+            refuse(line.all(), () -> new NotServing("%s was unloaded".formatted(name)));
+            running().forEach(ticket -> ticket.refuse(new NotServing("%s was unloaded".formatted(name))));
+            arrived.signalAll();
+            return last;
+        }));
+    }
+
+    private static CompletableFuture<Void> all(List<Crew> crews) {
+        return CompletableFuture.allOf(crews.stream().map(Crew::gone).toArray(CompletableFuture[]::new));
     }
 
     private void awaitEmpty(Duration limit) {
         long left = limit.toNanos();
         try {
-            while (left > 0 && !line.isIdle()) {
-                left = answered.awaitNanos(left);
+            while (left > 0 && !isEmpty()) {
+                left = emptied.awaitNanos(left);
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private <T> T alone(Supplier<T> work) {
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
         }
     }
 }

@@ -23,7 +23,6 @@ import dev.fairway.registry.VersionId;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
@@ -105,8 +104,7 @@ public class Serving {
     }
 
     private Answer answer(ServedVersion version, Question question) {
-        Duration timeout = Objects.requireNonNullElse(question.terms().timeout(), properties.timeout());
-        Output output = version.answer(question.input(), timeout);
+        Output output = version.answer(question.input(), question.terms().or(properties.timeout()));
         List<String> predictionIds = predictionIds(question.input().count());
         if (question.input() instanceof Input.Table(Rows rows)
                 && output instanceof Output.Predicted(Predictions predictions)) {

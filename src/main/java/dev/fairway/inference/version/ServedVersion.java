@@ -2,6 +2,7 @@ package dev.fairway.inference.version;
 
 import dev.fairway.inference.Input;
 import dev.fairway.inference.Output;
+import dev.fairway.inference.Terms;
 import dev.fairway.inference.codec.Codec;
 import dev.fairway.inference.queue.ServingLimits;
 import dev.fairway.inference.queue.VersionMeters;
@@ -17,12 +18,14 @@ public final class ServedVersion {
     private final Codec codec;
     private final VersionQueue queue;
     private final VersionMeters meters;
+    private final ServingLimits limits;
 
-    ServedVersion(ModelVersion version, Codec codec, VersionQueue queue, VersionMeters meters) {
+    ServedVersion(ModelVersion version, Codec codec, VersionQueue queue, VersionMeters meters, ServingLimits limits) {
         this.version = version;
         this.codec = codec;
         this.queue = queue;
         this.meters = meters;
+        this.limits = limits;
     }
 
     public VersionId id() {
@@ -38,8 +41,14 @@ public final class ServedVersion {
         return queue.isFailing() ? VersionState.FAILING : VersionState.READY;
     }
 
+    /** What it was loaded with. */
     ServingLimits limits() {
-        return queue.limits();
+        return limits;
+    }
+
+    /** Rows that one run computes at most. */
+    public int maxBatch() {
+        return queue.limits().maxBatch();
     }
 
     public VersionMeters meters() {
@@ -51,12 +60,12 @@ public final class ServedVersion {
      *
      * @throws dev.fairway.contract.Refusal when the input does not fit, the queue is full or the deadline passes
      */
-    public Output answer(Input input, Duration timeout) {
-        return codec.decode(input, queue.ask(codec.encode(input), timeout));
+    public Output answer(Input input, Terms terms) {
+        return codec.decode(input, queue.ask(codec.encode(input), terms));
     }
 
     /** Answers what is taken within the given time and refuses the rest; the last run frees the network. */
     void drain(Duration limit) {
-        queue.close(limit);
+        var _ = queue.close(limit);
     }
 }

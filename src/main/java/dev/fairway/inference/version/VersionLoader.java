@@ -5,11 +5,16 @@ import dev.fairway.inference.codec.Codec;
 import dev.fairway.inference.codec.Codecs;
 import dev.fairway.inference.engine.Engines;
 import dev.fairway.inference.engine.LoadedModel;
+import dev.fairway.inference.queue.DeviceFaults;
+import dev.fairway.inference.queue.Instance;
+import dev.fairway.inference.queue.QueueLimits;
 import dev.fairway.inference.queue.ServingLimits;
 import dev.fairway.inference.queue.VersionMeters;
 import dev.fairway.inference.queue.VersionQueue;
 import dev.fairway.registry.ModelVersion;
+import dev.fairway.tensor.Signature;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -20,11 +25,13 @@ class VersionLoader {
     private final Engines engines;
     private final Codecs codecs;
     private final MeterRegistry registry;
+    private final DeviceFaults faults;
 
-    VersionLoader(Engines engines, Codecs codecs, MeterRegistry registry) {
+    VersionLoader(Engines engines, Codecs codecs, MeterRegistry registry, DeviceFaults faults) {
         this.engines = engines;
         this.codecs = codecs;
         this.registry = registry;
+        this.faults = faults;
     }
 
     /**
@@ -41,9 +48,16 @@ class VersionLoader {
             model.close();
             throw e;
         }
-        VersionMeters meters = previous == null ? new VersionMeters(registry, version.id(), Device.CPU)
-                : previous.meters();
-        VersionQueue queue = new VersionQueue(version.id().toString(), model, limits, meters);
-        return new ServedVersion(version, codec, queue, meters);
+        VersionMeters meters = previous == null ? new VersionMeters(registry, version.id()) : previous.meters();
+        VersionQueue queue = new VersionQueue(version.id().toString(),
+                List.of(new Instance(Device.CPU, model, limits.workers())), queueLimits(version, limits), meters,
+                faults);
+        return new ServedVersion(version, codec, queue, meters, limits);
+    }
+
+    private static QueueLimits queueLimits(ModelVersion version, ServingLimits limits) {
+        Signature signature = version.manifest().network().signature();
+        boolean batched = signature == null || signature.isBatched();
+        return batched ? QueueLimits.of(limits.maxQueue(), limits.maxBatch()) : QueueLimits.alone(limits.maxQueue());
     }
 }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.fairway.contract.Refusal;
 import dev.fairway.device.Device;
+import dev.fairway.inference.Terms;
 import dev.fairway.registry.ModelName;
 import dev.fairway.registry.VersionId;
 import dev.fairway.tensor.Tensor;
@@ -29,7 +30,7 @@ class VersionQueueChaosTests {
 
     private final FakeModel model = new FakeModel();
     private final VersionMeters meters = new VersionMeters(new SimpleMeterRegistry(),
-            new VersionId(new ModelName("m"), 1), Device.CPU);
+            new VersionId(new ModelName("m"), 1));
     private final LongAdder asked = new LongAdder();
     private final Map<String, LongAdder> endings = new ConcurrentHashMap<>();
 
@@ -37,14 +38,15 @@ class VersionQueueChaosTests {
     @Timeout(60)
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void asManyAnswersGoOutAsRequestsCameIn(long seed) {
-        VersionQueue queue = new VersionQueue("m/1", model, new ServingLimits(32, 8, 2), meters);
+        VersionQueue queue = new VersionQueue("m/1", List.of(new Instance(Device.CPU, model, 2)), QueueLimits.of(32, 8),
+                meters, new FakeFaults());
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int caller = 0; caller < CALLERS; caller++) {
                 Random random = new Random(seed * CALLERS + caller);
                 callers.execute(() -> call(queue, random));
             }
             await().until(() -> answered() > REQUESTS_BEFORE_THE_UNLOAD);
-            queue.close(Duration.ofMillis(seed));
+            var _ = queue.close(Duration.ofMillis(seed));
         }
         assertThat(answered()).isEqualTo(asked.sum());
         assertThat(endings).containsKeys("answered", "ModelFailed", "NotServing").doesNotContainKey("wrong");
@@ -69,7 +71,10 @@ class VersionQueueChaosTests {
         }
         Duration timeout = random.nextInt(20) == 0 ? Duration.ofNanos(random.nextInt(500_000)) : Duration.ofSeconds(30);
         try {
-            Tensor output = queue.ask(List.of(Tensor.of("numeric", List.of(rows.length, 1), rows)), timeout).getFirst();
+            Tensor output = queue
+                    .ask(List.of(Tensor.of("numeric", List.of(rows.length, 1), rows)),
+                            new Terms(timeout, 0, () -> false))
+                    .getFirst();
             return java.util.Arrays.equals(output.toFloats(), rows) ? "answered" : "wrong";
         } catch (Refusal | ModelFailed e) {
             return e.getClass().getSimpleName();

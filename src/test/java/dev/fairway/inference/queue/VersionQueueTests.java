@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.fairway.contract.Refusal;
 import dev.fairway.device.Device;
+import dev.fairway.inference.Terms;
 import dev.fairway.registry.ModelName;
 import dev.fairway.registry.VersionId;
 import dev.fairway.tensor.Tensor;
@@ -29,28 +30,29 @@ class VersionQueueTests {
 
     private FakeModel model = new FakeModel();
     private final MeterRegistry registry = new SimpleMeterRegistry();
-    private final VersionMeters meters = new VersionMeters(registry, new VersionId(new ModelName("m"), 1), Device.CPU);
-    private VersionQueue queue = queue(new ServingLimits(256, 4, 1));
+    private final VersionMeters meters = new VersionMeters(registry, new VersionId(new ModelName("m"), 1));
+    private final FakeFaults faults = new FakeFaults();
+    private VersionQueue queue = queue(QueueLimits.of(256, 4), 1);
 
-    private VersionQueue queue(ServingLimits limits) {
-        return new VersionQueue("m/1", model, limits, meters);
+    private VersionQueue queue(QueueLimits limits, int workers) {
+        return new VersionQueue("m/1", List.of(new Instance(Device.CPU, model, workers)), limits, meters, faults);
     }
 
-    private void limit(ServingLimits limits) {
+    private void limit(QueueLimits limits, int workers) {
         close();
         model = new FakeModel();
-        queue = queue(limits);
+        queue = queue(limits, workers);
     }
 
     @AfterEach
     void close() {
         model.open();
-        queue.close(LONG);
+        var _ = queue.close(LONG);
     }
 
     @Test
     void aRequestGetsTheOutputOfItsRows() {
-        assertThat(queue.ask(List.of(rows(1, 2, 3)), LONG).getFirst().toFloats()).containsExactly(1, 2, 3);
+        assertThat(queue.ask(List.of(rows(1, 2, 3)), within(LONG)).getFirst().toFloats()).containsExactly(1, 2, 3);
     }
 
     @Test
@@ -84,7 +86,7 @@ class VersionQueueTests {
 
     @Test
     void moreRowsThanABatchAreRunInSlices() {
-        assertThat(queue.ask(List.of(rows(1, 2, 3, 4, 5, 6, 7, 8, 9)), LONG).getFirst().toFloats()).hasSize(9)
+        assertThat(queue.ask(List.of(rows(1, 2, 3, 4, 5, 6, 7, 8, 9)), within(LONG)).getFirst().toFloats()).hasSize(9)
                 .isSorted();
         assertThat(model.runs).extracting(List::size).containsExactly(4, 4, 1);
     }
@@ -97,7 +99,7 @@ class VersionQueueTests {
     @Test
     void anErrorLeavesTheWorkerAtWork() {
         assertIsolated(FakeModel.DEADLY);
-        assertThat(queue.ask(List.of(rows(5)), LONG).getFirst().toFloats()).containsExactly(5);
+        assertThat(queue.ask(List.of(rows(5)), within(LONG)).getFirst().toFloats()).containsExactly(5);
     }
 
     private void assertIsolated(float guilty) {
@@ -114,13 +116,14 @@ class VersionQueueTests {
 
     @Test
     void aFullQueueRefusesAndSaysWhenToComeBack() {
-        limit(new ServingLimits(2, 4, 1));
+        limit(QueueLimits.of(2, 4), 1);
         hold();
         List<Future<Tensor>> taken = List.of(ask(queue, LONG, 1), ask(queue, LONG, 2));
-        assertThatThrownBy(() -> queue.ask(List.of(rows(3)), LONG)).isInstanceOfSatisfying(QueueFull.class, full -> {
-            assertThat(full.kind()).isEqualTo(Refusal.Kind.OVERLOADED);
-            assertThat(full.retryAfter()).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
-        });
+        assertThatThrownBy(() -> queue.ask(List.of(rows(3)), within(LONG))).isInstanceOfSatisfying(QueueFull.class,
+                full -> {
+                    assertThat(full.kind()).isEqualTo(Refusal.Kind.OVERLOADED);
+                    assertThat(full.retryAfter()).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+                });
         model.open();
         taken.forEach(VersionQueueTests::output);
     }
@@ -132,14 +135,15 @@ class VersionQueueTests {
         assertThatThrownBy(late::get).hasCauseInstanceOf(DeadlinePassed.class);
         assertThat(queue.size()).isZero();
         model.open();
-        queue.close(LONG);
+        var _ = queue.close(LONG);
         assertThat(model.runs).doesNotContain(List.of(7f));
     }
 
     @Test
     void aRequestWhoseDeadlinePassesInARunIsToldThen() {
         model.shut();
-        assertThatThrownBy(() -> queue.ask(List.of(rows(7)), Duration.ofMillis(50))).isInstanceOf(DeadlinePassed.class)
+        assertThatThrownBy(() -> queue.ask(List.of(rows(7)), within(Duration.ofMillis(50))))
+                .isInstanceOf(DeadlinePassed.class)
                 .hasMessageContaining("50 ms");
     }
 
@@ -148,7 +152,7 @@ class VersionQueueTests {
         hold();
         List<Future<Tensor>> taken = IntStream.range(10, 30).mapToObj(i -> ask(queue, LONG, i)).toList();
         model.open();
-        queue.close(LONG);
+        var _ = queue.close(LONG);
         taken.forEach(VersionQueueTests::output);
         soon(model::isClosed);
     }
@@ -157,7 +161,7 @@ class VersionQueueTests {
     void whatTheDrainHasNoTimeForIsRefusedAndTheModelOutlivesItsRun() {
         hold();
         List<Future<Tensor>> taken = IntStream.range(10, 20).mapToObj(i -> ask(queue, LONG, i)).toList();
-        queue.close(Duration.ofMillis(20));
+        var _ = queue.close(Duration.ofMillis(20));
         assertThat(taken).allSatisfy(one -> assertThatThrownBy(one::get).hasCauseInstanceOf(NotServing.class));
         assertThat(model.isClosed()).isFalse();
         model.open();
@@ -166,13 +170,13 @@ class VersionQueueTests {
 
     @Test
     void aClosedQueueTakesNothing() {
-        queue.close(LONG);
-        assertThatThrownBy(() -> queue.ask(List.of(rows(1)), LONG)).isInstanceOf(NotServing.class);
+        var _ = queue.close(LONG);
+        assertThatThrownBy(() -> queue.ask(List.of(rows(1)), within(LONG))).isInstanceOf(NotServing.class);
     }
 
     @Test
     void severalWorkersShareTheLine() {
-        limit(new ServingLimits(256, 1, 2));
+        limit(QueueLimits.of(256, 1), 2);
         model.shut();
         List<Future<Tensor>> asked = IntStream.range(0, 6).mapToObj(i -> start(queue, LONG, i)).toList();
         soon(() -> queue.size() == 4);
@@ -182,7 +186,7 @@ class VersionQueueTests {
 
     @Test
     void batchesAndWaitsAreMeasured() {
-        queue.ask(List.of(rows(1, 2, 3)), LONG);
+        queue.ask(List.of(rows(1, 2, 3)), within(LONG));
         soon(() -> registry.get("fairway.inference.batch.size").summary().totalAmount() == 3);
         assertThat(registry.get("fairway.inference.queue").tag("device", "cpu").timer().count()).isEqualTo(1);
         meters.remove();
@@ -192,7 +196,7 @@ class VersionQueueTests {
     /** One request is in a run that does not end, so that whatever comes next waits. */
     private void hold() {
         model.shut();
-        Thread.ofVirtual().start(() -> queue.ask(List.of(rows(0)), LONG));
+        Thread.ofVirtual().start(() -> queue.ask(List.of(rows(0)), within(LONG)));
         soon(model::isHeld);
     }
 
@@ -205,9 +209,13 @@ class VersionQueueTests {
     }
 
     private static Future<Tensor> start(VersionQueue queue, Duration timeout, float... rows) {
-        FutureTask<Tensor> task = new FutureTask<>(() -> queue.ask(List.of(rows(rows)), timeout).getFirst());
+        FutureTask<Tensor> task = new FutureTask<>(() -> queue.ask(List.of(rows(rows)), within(timeout)).getFirst());
         Thread.ofVirtual().start(task);
         return task;
+    }
+
+    private static Terms within(Duration timeout) {
+        return new Terms(timeout, Terms.UNSAID, () -> false);
     }
 
     private static void soon(Callable<Boolean> condition) {
