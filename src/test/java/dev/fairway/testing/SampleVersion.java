@@ -89,7 +89,7 @@ public final class SampleVersion {
         return new ReferenceProfile(10, List.of(age, sex), said);
     }
 
-    private static Map<String, String> hashes(Path folder) {
+    static Map<String, String> hashes(Path folder) {
         Map<String, String> hashes = new TreeMap<>();
         try (var files = Files.list(folder)) {
             for (Path file : files.toList()) {

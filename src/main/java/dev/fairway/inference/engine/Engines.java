@@ -20,8 +20,7 @@ public class Engines {
     public Engine of(Network.Format format) {
         Engine engine = engines.get(format);
         if (engine == null) {
-            throw new BrokenModel("this service has no engine for %s".formatted(format),
-                    new IllegalStateException("no engine bean for " + format));
+            throw new BrokenModel("this service has no engine for %s".formatted(format));
         }
         return engine;
     }
