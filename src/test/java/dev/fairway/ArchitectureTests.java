@@ -50,12 +50,17 @@ class ArchitectureTests {
     }
 
     @Test
-    void onlyEnginesKnowDjl() {
+    void onlyEnginesKnowTheirLibraries() {
         holds(noClasses().that()
                 .resideOutsideOfPackages("..djl..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("ai.djl.."));
+        holds(noClasses().that()
+                .resideOutsideOfPackages("..onnx..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("ai.onnxruntime.."));
     }
 
     @Test

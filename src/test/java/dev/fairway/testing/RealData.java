@@ -22,6 +22,11 @@ public final class RealData {
         return present(SHARED.resolve("vectors").resolve(file));
     }
 
+    /** Path of a file below {@code models}; skips the test where it is absent. */
+    public static Path model(String file) {
+        return present(SHARED.resolve("models").resolve(file));
+    }
+
     private static Path present(Path path) {
         assumeTrue(Files.exists(path), () -> "real data are absent: " + path);
         return path;

@@ -106,6 +106,25 @@ public final class SampleModels {
                 List.of(new TensorSpec("y", type, List.of(ANY, 2)))));
     }
 
+    /** ONNX that tells its own signature: {@code x}, FP32 of shape (rows, 2), to {@code y} = 2x + 1. */
+    public static Path onnx(Path directory, String upload) {
+        return onnx(directory, upload,
+                new OnnxFile().input(floats("x", ANY, 2))
+                        .constant("two", 2)
+                        .constant("one", 1)
+                        .node("Mul", "", List.of("x", "two"), "doubled")
+                        .node("Add", "", List.of("doubled", "one"), "y")
+                        .output(floats("y", ANY, 2)),
+                new Signature(List.of(floats("x", ANY, 2)), List.of(floats("y", ANY, 2))));
+    }
+
+    /** Any network of ONNX. */
+    public static Path onnx(Path directory, String upload, OnnxFile file, @Nullable Signature signature) {
+        Path folder = folder(directory, upload);
+        file.write(folder.resolve(Format.ONNX.file()));
+        return seal(folder, upload, new Network(Format.ONNX, signature), null, null, null);
+    }
+
     /** Images of any size, 8×8 after its steps, to the colour that is strongest in them: red, green or blue. */
     public static Path colours(Path directory, String upload) {
         ImageSteps steps = new ImageSteps(8, 8, ImageSteps.Color.RGB, 8, List.of(0.5, 0.5, 0.5), List.of(0.5, 0.5, 0.5),
@@ -157,10 +176,14 @@ public final class SampleModels {
     }
 
     private static Path folder(Path directory, String upload, ScriptModule module) {
+        Path folder = folder(directory, upload);
+        TorchScriptArchive.write(folder.resolve(Format.TORCHSCRIPT.file()), module);
+        return folder;
+    }
+
+    private static Path folder(Path directory, String upload) {
         try {
-            Path folder = Files.createDirectories(directory.resolve("version-" + upload));
-            TorchScriptArchive.write(folder.resolve(Format.TORCHSCRIPT.file()), module);
-            return folder;
+            return Files.createDirectories(directory.resolve("version-" + upload));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -12,6 +12,11 @@ public interface Engine {
 
     Network.Format format();
 
+    /** Whether it can run networks on that device; any engine can on the CPU. */
+    default boolean runsOn(Device device) {
+        return true;
+    }
+
     /**
      * What a network's file itself tells of its tensors.
      *

@@ -82,7 +82,7 @@ class TorchScriptTests {
         byte[] bytes = new byte[4 * type.size()];
         new Random(7).nextBytes(bytes);
         for (int i = 0; i < bytes.length; i++) {
-            bytes[i] &= type == DataType.BOOL ? 0x01 : 0x3F;
+            bytes[i] = (byte) (bytes[i] & (type == DataType.BOOL ? 0x01 : 0x3F));
         }
         return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
