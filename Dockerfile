@@ -55,7 +55,7 @@ ENV FAIRWAY_HOME=/var/lib/fairway \
     MALLOC_ARENA_MAX=2
 USER 10001:10001
 VOLUME /var/lib/fairway
-EXPOSE 8080
+EXPOSE 8080 8081
 # In plain bash, as not every JRE image has curl.
 HEALTHCHECK --interval=5s --timeout=3s --start-period=90s --retries=3 CMD ["bash", "-c", \
   "exec 3<>/dev/tcp/127.0.0.1/${SERVER_PORT:-8080} && printf 'GET /actuator/health/readiness HTTP/1.0\\r\\n\\r\\n' >&3 && read -r _ status _ <&3 && [ \"$status\" = 200 ]"]

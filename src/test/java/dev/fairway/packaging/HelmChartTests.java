@@ -83,8 +83,16 @@ class HelmChartTests {
         at(chart.manifest("Service"), "spec/selector").getAsJsonObject()
                 .entrySet()
                 .forEach(wanted -> assertThat(labels.get(wanted.getKey())).isEqualTo(wanted.getValue()));
-        assertThat(at(chart.manifest("Service"), "spec/ports/0/targetPort").getAsString())
-                .isEqualTo(at(chart.manifest("Deployment"), CONTAINER + "/ports/0/name").getAsString());
+    }
+
+    @Test
+    void thePortsOfHttpAndOfGrpcReachTheContainer() {
+        Chart chart = new Chart();
+        for (int i : List.of(0, 1)) {
+            assertThat(at(chart.manifest("Service"), "spec/ports/%d/targetPort".formatted(i)))
+                    .isEqualTo(at(chart.manifest("Deployment"), CONTAINER + "/ports/%d/name".formatted(i)));
+        }
+        assertThat(at(chart.manifest("Deployment"), CONTAINER + "/ports/1/containerPort").getAsInt()).isEqualTo(8081);
     }
 
     @Test

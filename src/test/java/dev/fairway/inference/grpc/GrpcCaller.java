@@ -53,6 +53,13 @@ final class GrpcCaller implements AutoCloseable {
         return MetadataUtils.newCaptureMetadataInterceptor(headers, trailers);
     }
 
+    /** What is told in metadata where a call ends; empty where it is not. */
+    static String trailer(StatusRuntimeException refusal, String name) {
+        Metadata trailers = refusal.getTrailers();
+        String value = trailers == null ? null : trailers.get(key(name));
+        return value == null ? "" : value;
+    }
+
     static Metadata.Key<String> key(String name) {
         return Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER);
     }
