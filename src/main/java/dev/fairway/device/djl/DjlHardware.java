@@ -56,7 +56,10 @@ class DjlHardware implements Hardware {
             return List.of();
         }
         if (!libtorchHasCuda()) {
-            LOG.warn("there are {} GPUs, but this libtorch is made for the CPU; models run there", cards);
+            LOG.warn(
+                    "there are {} GPUs, but this libtorch is made for the CPU, so models run there; PYTORCH_LIBRARY_PATH and "
+                            + "PYTORCH_FLAVOR=cu128 name one that is made for CUDA",
+                    cards);
             return List.of();
         }
         return IntStream.range(0, cards).mapToObj(DjlHardware::accelerator).toList();
