@@ -1,6 +1,7 @@
 package dev.fairway.inference;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -8,7 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How requests are answered.
  *
  * @param queueCapacity requests that may wait for one version; any more are refused
- * @param maxBatch rows that one run of a model computes at most
+ * @param maxBatch rows that one run of a model computes at most; when it is not set, what pays is measured for each
+ *     version as it is loaded
  * @param workers threads that run one version
  * @param timeout how long a request may take that does not say so itself
  * @param drain how long a version that is unloaded, or a service that stops, goes on answering what it has taken
@@ -18,7 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("fairway.inference")
 public record InferenceProperties(
         @DefaultValue("256") int queueCapacity,
-        @DefaultValue("32") int maxBatch,
+        @Nullable Integer maxBatch,
         @DefaultValue("1") int workers,
         @DefaultValue("30s") Duration timeout,
         @DefaultValue("20s") Duration drain,
@@ -26,7 +28,7 @@ public record InferenceProperties(
         @DefaultValue("100000") int maxRows) {
 
     public InferenceProperties {
-        if (queueCapacity < 1 || maxBatch < 1 || workers < 1 || maxRows < 1) {
+        if (queueCapacity < 1 || (maxBatch != null && maxBatch < 1) || workers < 1 || maxRows < 1) {
             throw new IllegalArgumentException(
                     "fairway.inference: queue-capacity, max-batch, workers and max-rows must be at least 1");
         }

@@ -270,6 +270,7 @@ public final class VersionQueue {
     /** Hands requests that failed by no fault of theirs to whoever comes next, each once at most. */
     void move(List<Ticket> tickets) {
         alone(() -> {
+            crews.forEach(crew -> crew.workers().forEach(worker -> worker.hasNoMore(tickets)));
             for (Ticket ticket : tickets) {
                 if (!ticket.isOver() && workers() > 0 && ticket.move()) {
                     line.putBack(ticket);

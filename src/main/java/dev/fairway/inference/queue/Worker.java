@@ -40,6 +40,11 @@ final class Worker {
         running = tickets;
     }
 
+    /** These were handed to others; if it dies now, they are none of its. */
+    void hasNoMore(List<Ticket> tickets) {
+        running = running.stream().filter(ticket -> !tickets.contains(ticket)).toList();
+    }
+
     boolean isDead() {
         return !Objects.requireNonNull(thread, "started").isAlive();
     }

@@ -42,22 +42,32 @@ class VersionLoader {
         version.verify();
         Codec codec = codecs.of(version);
         LoadedModel model = engines.of(version.manifest().network().format()).load(version.folder(), Device.CPU);
+        QueueLimits queueLimits;
         try {
-            new WarmUp(codec).run(model, limits.maxBatch());
+            queueLimits = queueLimits(version, limits, codec, model);
         } catch (RuntimeException | Error e) {
             model.close();
             throw e;
         }
         VersionMeters meters = previous == null ? new VersionMeters(registry, version.id()) : previous.meters();
         VersionQueue queue = new VersionQueue(version.id().toString(),
-                List.of(new Instance(Device.CPU, model, limits.workers())), queueLimits(version, limits), meters,
-                faults);
+                List.of(new Instance(Device.CPU, model, limits.workers())), queueLimits, meters, faults);
         return new ServedVersion(version, codec, queue, meters, limits);
     }
 
-    private static QueueLimits queueLimits(ModelVersion version, ServingLimits limits) {
+    /** Warms the network up on the way. */
+    private static QueueLimits queueLimits(ModelVersion version, ServingLimits limits, Codec codec, LoadedModel model) {
+        Calibration calibration = new Calibration(codec);
         Signature signature = version.manifest().network().signature();
-        boolean batched = signature == null || signature.isBatched();
-        return batched ? QueueLimits.of(limits.maxQueue(), limits.maxBatch()) : QueueLimits.alone(limits.maxQueue());
+        if (signature != null && !signature.isBatched()) {
+            calibration.warm(model, 1);
+            return QueueLimits.alone(limits.maxQueue());
+        }
+        Integer wished = limits.maxBatch();
+        if (wished == null) {
+            return QueueLimits.of(limits.maxQueue(), calibration.measure(model));
+        }
+        calibration.warm(model, wished);
+        return QueueLimits.of(limits.maxQueue(), wished);
     }
 }

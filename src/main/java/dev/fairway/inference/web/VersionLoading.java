@@ -42,7 +42,7 @@ class VersionLoading {
 
         ServingLimits limits(ServingLimits otherwise) {
             return new ServingLimits(Objects.requireNonNullElse(maxQueue, otherwise.maxQueue()),
-                    Objects.requireNonNullElse(maxBatch, otherwise.maxBatch()),
+                    maxBatch == null ? otherwise.maxBatch() : maxBatch,
                     Objects.requireNonNullElse(workers, otherwise.workers()));
         }
     }

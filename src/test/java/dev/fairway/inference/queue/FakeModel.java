@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 
 /** A network that gives back what it gets, remembers it, and misbehaves on rows that tell it to. */
 final class FakeModel implements LoadedModel {
@@ -17,6 +18,8 @@ final class FakeModel implements LoadedModel {
 
     final List<List<Float>> runs = Collections.synchronizedList(new ArrayList<>());
     private final Semaphore gate = new Semaphore(Integer.MAX_VALUE / 2);
+    private volatile @Nullable String broken;
+    private volatile int memory = Integer.MAX_VALUE;
     private int inRun;
     private boolean closed;
 
@@ -32,6 +35,16 @@ final class FakeModel implements LoadedModel {
     /** Lets this many runs begin. */
     void open(int some) {
         gate.release(some);
+    }
+
+    /** Lets every run from now on fail with these words. */
+    void breaks(String message) {
+        broken = message;
+    }
+
+    /** Lets runs of more rows than that find no memory. */
+    void hasMemoryFor(int rows) {
+        memory = rows;
     }
 
     /** Whether a run has arrived at the gate and waits there. */
@@ -50,12 +63,20 @@ final class FakeModel implements LoadedModel {
             gate.acquireUninterruptibly();
             float[] rows = inputs.getFirst().toFloats();
             runs.add(boxed(rows));
+            fail(rows.length);
             for (float row : rows) {
                 misbehave(row);
             }
             return List.of(Tensor.of("output", List.of(rows.length, 1), rows));
         } finally {
             leave();
+        }
+    }
+
+    private void fail(int rows) {
+        String message = rows > memory ? "CUDA out of memory. Tried to allocate 2.00 GiB" : broken;
+        if (message != null) {
+            throw new IllegalStateException(message);
         }
     }
 

@@ -13,11 +13,13 @@ import dev.fairway.tensor.Tensor;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -191,6 +193,129 @@ class VersionQueueTests {
         assertThat(registry.get("fairway.inference.queue").tag("device", "cpu").timer().count()).isEqualTo(1);
         meters.remove();
         assertThat(registry.getMeters()).isEmpty();
+    }
+
+    @Test
+    void whoseCallerHasGoneLeavesTheLineAndIsNotRun() {
+        hold();
+        AtomicBoolean gone = new AtomicBoolean();
+        FutureTask<Tensor> left = start(new Terms(LONG, Terms.UNSAID, gone::get), 7);
+        soon(() -> queue.size() == 1);
+        gone.set(true);
+        assertThatThrownBy(left::get).hasCauseInstanceOf(CallerGone.class);
+        soon(() -> queue.size() == 0);
+        model.open();
+        assertThat(output(ask(queue, LONG, 8))).containsExactly(8);
+        assertThat(model.runs).doesNotContain(List.of(7f));
+    }
+
+    @Test
+    void whoIsInterruptedLeavesTheLineToo() throws InterruptedException {
+        hold();
+        AtomicBoolean told = new AtomicBoolean();
+        Thread caller = Thread.ofVirtual().start(() -> {
+            try {
+                queue.ask(List.of(rows(7)), within(LONG));
+            } catch (CallerGone _) {
+                told.set(Thread.currentThread().isInterrupted());
+            }
+        });
+        soon(() -> queue.size() == 1);
+        caller.interrupt();
+        caller.join();
+        assertThat(told).isTrue();
+        assertThat(queue.size()).isZero();
+    }
+
+    @Test
+    void aCallerWhoGoesDuringItsRunIsLetGoAndTheRunsAnswerDropped() {
+        AtomicBoolean gone = new AtomicBoolean();
+        model.shut();
+        FutureTask<Tensor> left = start(new Terms(LONG, Terms.UNSAID, gone::get), 7);
+        soon(model::isHeld);
+        gone.set(true);
+        assertThatThrownBy(left::get).hasCauseInstanceOf(CallerGone.class);
+        model.open();
+        assertThat(output(ask(queue, LONG, 8))).containsExactly(8);
+    }
+
+    /** A watch that saw nobody for a second looks seldom, but not when somebody has come. */
+    @Test
+    void aDeadlineIsMetByAQueueThatRested() {
+        await().pollDelay(Duration.ofMillis(1300)).until(() -> true);
+        model.shut();
+        long start = System.nanoTime();
+        assertThatThrownBy(() -> queue.ask(List.of(rows(7)), within(Duration.ofMillis(60))))
+                .isInstanceOf(DeadlinePassed.class);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(60),
+                Duration.ofMillis(400));
+    }
+
+    @Test
+    void theHigherPriorityIsRunFirst() {
+        limit(QueueLimits.of(256, 1), 1);
+        hold();
+        List<FutureTask<Tensor>> asked = new ArrayList<>();
+        for (int priority : new int[]{9, 1, 5}) {
+            asked.add(start(new Terms(LONG, priority, () -> false), priority));
+            soon(() -> queue.size() == asked.size());
+        }
+        model.open();
+        asked.forEach(VersionQueueTests::output);
+        assertThat(model.runs).containsExactly(List.of(0f), List.of(1f), List.of(5f), List.of(9f));
+    }
+
+    @Test
+    void aForecastThatIsTooLateRefuses() {
+        limit(QueueLimits.of(256, 1), 1);
+        model.shut();
+        FutureTask<Tensor> slow = start(within(LONG), 1);
+        soon(model::isHeld);
+        await().pollDelay(Duration.ofMillis(200)).until(() -> true);
+        model.open();
+        output(slow);
+        hold();
+        Future<Tensor> waiting = ask(queue, LONG, 2);
+        assertThatThrownBy(() -> queue.ask(List.of(rows(3)), within(Duration.ofMillis(100))))
+                .isInstanceOf(TooLate.class);
+        model.open();
+        output(waiting);
+    }
+
+    @Test
+    void aNetworkWithoutRowsRunsOneRequestAtATimeWhateverItGives() {
+        limit(QueueLimits.alone(256), 1);
+        hold();
+        List<Future<Tensor>> asked = List.of(ask(queue, LONG, 1, 2, 3), ask(queue, LONG, 4, 5, 6));
+        model.open();
+        assertThat(output(asked.getFirst())).containsExactly(1, 2, 3);
+        assertThat(output(asked.getLast())).containsExactly(4, 5, 6);
+        assertThat(model.runs).containsExactly(List.of(0f), List.of(1f, 2f, 3f), List.of(4f, 5f, 6f));
+    }
+
+    @Test
+    void whatIsDoneIsCounted() {
+        hold();
+        List<Future<Tensor>> asked = IntStream.range(10, 14).mapToObj(i -> ask(queue, LONG, i)).toList();
+        Future<Tensor> bad = ask(queue, LONG, FakeModel.FAILING);
+        model.open();
+        asked.forEach(VersionQueueTests::output);
+        assertThatThrownBy(bad::get).hasCauseInstanceOf(ModelFailed.class);
+        soon(() -> meters.statistics().success().count() == 5 && meters.statistics().fail().count() == 1);
+        VersionStatistics statistics = meters.statistics();
+        assertThat(statistics.inferences()).isEqualTo(5);
+        assertThat(statistics.executions()).isEqualTo(2);
+        assertThat(statistics.queue().count()).isEqualTo(6);
+        assertThat(statistics.computeInfer().count()).isEqualTo(5);
+        assertThat(statistics.success().nanos()).isGreaterThanOrEqualTo(statistics.computeInfer().nanos());
+        assertThat(statistics.batches()).extracting(VersionStatistics.OfSize::rows).containsExactly(1, 4);
+        assertThat(statistics.lastInference()).isNotNull();
+    }
+
+    private FutureTask<Tensor> start(Terms terms, float... rows) {
+        FutureTask<Tensor> task = new FutureTask<>(() -> queue.ask(List.of(rows(rows)), terms).getFirst());
+        Thread.ofVirtual().start(task);
+        return task;
     }
 
     /** One request is in a run that does not end, so that whatever comes next waits. */
