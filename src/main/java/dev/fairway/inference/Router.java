@@ -2,6 +2,7 @@ package dev.fairway.inference;
 
 import dev.fairway.registry.ModelName;
 import dev.fairway.registry.VersionId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
@@ -13,6 +14,9 @@ public interface Router {
      * @throws UnknownModel when the model does not exist or no version is in production
      */
     Route route(ModelName model, Caller caller);
+
+    /** The routes that the model's calls take now; {@link RoutesChanged} is published after they have changed. */
+    Collection<Route> routes(ModelName model);
 
     /** The model's versions that calls may be sent to now, shadows among them. */
     Set<VersionId> used(ModelName model);

@@ -2,6 +2,7 @@ package dev.fairway.rollout;
 
 import dev.fairway.inference.Caller;
 import dev.fairway.inference.Router;
+import dev.fairway.inference.RoutesChanged;
 import dev.fairway.inference.UnknownModel;
 import dev.fairway.registry.AliasMoved;
 import dev.fairway.registry.AliasRemoved;
@@ -9,6 +10,7 @@ import dev.fairway.registry.ModelName;
 import dev.fairway.registry.Models;
 import dev.fairway.registry.TrafficChanged;
 import dev.fairway.registry.VersionId;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +62,12 @@ class AliasRouter implements Router {
     }
 
     @Override
+    public Collection<Route> routes(ModelName model) {
+        ModelRoutes known = routes.get(model);
+        return known == null ? List.of() : known.routes();
+    }
+
+    @Override
     public Set<VersionId> used(ModelName model) {
         ModelRoutes known = routes.get(model);
         return known == null ? Set.of() : known.used();
@@ -83,7 +91,7 @@ class AliasRouter implements Router {
     @TransactionalEventListener
     void removed(AliasRemoved event) {
         if (event.alias().equals(Models.PRODUCTION)) {
-            routes.remove(event.model());
+            change(event.model(), _ -> ModelTraffic.none(event.model()));
         }
     }
 
@@ -95,6 +103,7 @@ class AliasRouter implements Router {
     private void change(ModelName model, UnaryOperator<ModelTraffic> change) {
         routes.compute(model,
                 (_, known) -> routes(change.apply(known == null ? ModelTraffic.none(model) : known.traffic())));
+        events.publishEvent(new RoutesChanged(model));
     }
 
     /** Null where there is nothing to route to, so that what is gone takes no room. */
@@ -137,6 +146,7 @@ class AliasRouter implements Router {
     /** Routes that changed here while the database was read and versions were loaded are newer than what was read. */
     private void replace(@Nullable ModelRoutes before, ModelTraffic now) {
         routes.compute(now.model(), (_, known) -> known == before ? routes(now) : known);
+        events.publishEvent(new RoutesChanged(now.model()));
     }
 
     private UnknownModel unknown(ModelName model) {

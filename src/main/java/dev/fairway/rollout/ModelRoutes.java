@@ -4,6 +4,7 @@ import dev.fairway.inference.Caller;
 import dev.fairway.inference.Router.Route;
 import dev.fairway.registry.TrafficPlan;
 import dev.fairway.registry.VersionId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,6 +60,10 @@ final class ModelRoutes {
             throw new IllegalStateException("no route to version " + version);
         }
         return route;
+    }
+
+    Collection<Route> routes() {
+        return routes.values();
     }
 
     /** The versions that answer. */

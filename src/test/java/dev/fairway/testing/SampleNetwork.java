@@ -49,6 +49,11 @@ final class SampleNetwork {
         return new SampleNetwork(new float[]{-1, -0.5f, 1, 0.5f}, new float[]{0.5f, -0.5f});
     }
 
+    /** The same logits for the other class. */
+    static SampleNetwork ofContraryLogits() {
+        return new SampleNetwork(new float[]{1, 0.5f, -1, -0.5f}, new float[]{-0.5f, 0.5f});
+    }
+
     /** The estimate {@code a + 0.5 s}. */
     static SampleNetwork ofEstimate() {
         return new SampleNetwork(new float[]{1, 0.5f}, new float[]{0});

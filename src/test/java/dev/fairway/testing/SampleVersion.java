@@ -43,6 +43,11 @@ public final class SampleVersion {
         return write(directory, job, SCHEMA, SampleNetwork.ofLogits());
     }
 
+    /** Writes a whole folder of a version that says the contrary. */
+    public static Path writeContrary(Path directory, String job) {
+        return write(directory, job, SCHEMA, SampleNetwork.ofContraryLogits());
+    }
+
     /** Writes a whole folder of a version that estimates a quantity. */
     public static Path writeQuantity(Path directory, String job) {
         return write(directory, job, QUANTITY, SampleNetwork.ofEstimate());

@@ -4,9 +4,7 @@ import dev.fairway.inference.AnswerListener;
 import dev.fairway.inference.Answered;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -16,11 +14,10 @@ import org.springframework.stereotype.Component;
 class AnswerListeners {
 
     private static final Logger LOG = LoggerFactory.getLogger(AnswerListeners.class);
-    private static final long QUIET = Duration.ofMinutes(1).toNanos();
 
     private final List<AnswerListener> listeners;
     private final Counter failures;
-    private final AtomicLong nextLog = new AtomicLong(System.nanoTime());
+    private final Seldom seldom = new Seldom();
 
     AnswerListeners(List<AnswerListener> listeners, MeterRegistry registry) {
         this.listeners = List.copyOf(listeners);
@@ -41,9 +38,7 @@ class AnswerListeners {
 
     private void failed(AnswerListener listener, Throwable failure) {
         failures.increment();
-        long due = nextLog.get();
-        long now = System.nanoTime();
-        if (now - due >= 0 && nextLog.compareAndSet(due, now + QUIET)) {
+        if (seldom.isDue()) {
             LOG.warn("{} failed on an answer; {} such failures so far", listener.getClass().getSimpleName(),
                     (long) failures.count(), failure);
         }

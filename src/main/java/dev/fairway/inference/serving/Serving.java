@@ -36,6 +36,7 @@ public class Serving {
     private final Router router;
     private final LoadedVersions versions;
     private final AnswerListeners listeners;
+    private final Shadows shadows;
     private final InferenceProperties properties;
     private final IdGenerator ids;
     private final Clock clock;
@@ -45,6 +46,7 @@ public class Serving {
             Router router,
             LoadedVersions versions,
             AnswerListeners listeners,
+            Shadows shadows,
             InferenceProperties properties,
             IdGenerator ids,
             Clock clock) {
@@ -52,6 +54,7 @@ public class Serving {
         this.router = router;
         this.versions = versions;
         this.listeners = listeners;
+        this.shadows = shadows;
         this.properties = properties;
         this.ids = ids;
         this.clock = clock;
@@ -63,7 +66,8 @@ public class Serving {
      * @param caller who asks, so that a split keeps a caller on its side
      */
     public ServedVersion routed(ModelName model, Caller caller) {
-        return versions.find(router.route(model, caller).answering());
+        Router.Route route = router.route(model, caller);
+        return versions.find(route.answering()).seenBy(route.shadows());
     }
 
     /** @throws Refusal when there is no such version or it is not loaded */
@@ -82,19 +86,31 @@ public class Serving {
         return versions.state(id);
     }
 
+    /** What was asked and what was said. */
+    private record Exchange(Question question, Answer answer) {}
+
     /**
-     * Answers a request and measures it from its reading on.
+     * Answers a request and measures it from its reading on. Its shadows see it once the answer is there.
      *
      * @param question reads the request
      * @throws Refusal when the request cannot be read, is invalid, or cannot be answered in time
      */
     public Answer answer(ServedVersion version, Protocol protocol, Supplier<Question> question) {
+        Exchange exchange = measured(version, protocol, () -> {
+            Question asked = question.get();
+            return new Exchange(asked, answer(version, asked));
+        });
+        shadows.see(exchange.answer(), exchange.question().input(), version.shadows());
+        return exchange.answer();
+    }
+
+    private static <T> T measured(ServedVersion version, Protocol protocol, Supplier<T> work) {
         long start = System.nanoTime();
         Outcome outcome = Outcome.FAILED;
         try {
-            Answer answer = answer(version, question.get());
+            T done = work.get();
             outcome = Outcome.OK;
-            return answer;
+            return done;
         } catch (RuntimeException e) {
             outcome = Outcome.of(e);
             throw e;

@@ -10,6 +10,7 @@ import dev.fairway.inference.queue.VersionQueue;
 import dev.fairway.registry.ModelVersion;
 import dev.fairway.registry.VersionId;
 import java.time.Duration;
+import java.util.List;
 
 /** A version that is loaded, warm and able to answer: its codec, its queue, its meters. */
 public final class ServedVersion {
@@ -19,6 +20,7 @@ public final class ServedVersion {
     private final VersionQueue queue;
     private final VersionMeters meters;
     private final ServingLimits limits;
+    private final List<VersionId> shadows;
 
     ServedVersion(ModelVersion version, Codec codec, VersionQueue queue, VersionMeters meters, ServingLimits limits) {
         this.version = version;
@@ -26,6 +28,26 @@ public final class ServedVersion {
         this.queue = queue;
         this.meters = meters;
         this.limits = limits;
+        this.shadows = List.of();
+    }
+
+    private ServedVersion(ServedVersion same, List<VersionId> shadows) {
+        this.version = same.version;
+        this.codec = same.codec;
+        this.queue = same.queue;
+        this.meters = same.meters;
+        this.limits = same.limits;
+        this.shadows = shadows;
+    }
+
+    /** The same version, for a request that other versions see as its shadows. */
+    public ServedVersion seenBy(List<VersionId> others) {
+        return others.isEmpty() ? this : new ServedVersion(this, others);
+    }
+
+    /** The versions that see what this one is asked. */
+    public List<VersionId> shadows() {
+        return shadows;
     }
 
     public VersionId id() {
