@@ -74,4 +74,17 @@ public enum DeviceFault {
         }
         return MEMORY.matcher(text).find() ? OUT_OF_MEMORY : NONE;
     }
+
+    /**
+     * The line of a failure's text that tells of the device, else its first. Engines put stack traces around it, and paths
+     * of the machine that they were built on.
+     */
+    static String told(String text) {
+        return text.lines()
+                .filter(line -> of(line) != NONE)
+                .findFirst()
+                .or(() -> text.lines().findFirst())
+                .orElse("")
+                .strip();
+    }
 }

@@ -110,13 +110,13 @@ public class Devices {
     /**
      * Takes a GPU out of service; what runs there hears of it by {@link DeviceQuarantined}. A second time does nothing.
      *
-     * @param reason what happened; its first line is shown to operators
+     * @param reason what happened, as the engine says it; the line that tells of the device is shown to operators
      */
     public void quarantine(Device device, String reason) {
         if (!device.isGpu()) {
             throw new IllegalArgumentException("without the CPU nothing runs at all");
         }
-        String shown = firstLine(reason);
+        String shown = shortened(DeviceFault.told(reason));
         if (quarantined.putIfAbsent(device, shown) == null) {
             LOG.error("{} is in quarantine: {}", device, shown);
             events.publishEvent(new DeviceQuarantined(device, shown));
@@ -167,9 +167,7 @@ public class Devices {
         return devices.stream().map(Device::name).collect(Collectors.joining(", "));
     }
 
-    /** Engines add stack traces of their own and paths of the machine that they were built on. */
-    private static String firstLine(String reason) {
-        String line = reason.lines().findFirst().orElse("").strip();
-        return line.length() > LONGEST_REASON ? line.substring(0, LONGEST_REASON) + "…" : line;
+    private static String shortened(String reason) {
+        return reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) + "…" : reason;
     }
 }

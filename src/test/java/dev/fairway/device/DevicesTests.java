@@ -78,6 +78,19 @@ class DevicesTests {
     }
 
     @Test
+    void theReasonIsTheLineThatTellsOfTheDevice() {
+        two.quarantine(FIRST, """
+                The following operation failed in the TorchScript interpreter.
+                Traceback of TorchScript, serialized code (most recent call last):
+                  File "code/__torch__/net.py", line 5, in forward
+                RuntimeError: CUDA error: an illegal memory access was encountered
+                CUDA kernel errors might be asynchronously reported at some other API call.
+                """);
+        assertThat(two.quarantine(FIRST))
+                .contains("RuntimeError: CUDA error: an illegal memory access was encountered");
+    }
+
+    @Test
     void aDeviceThatIsReleasedIsHealthyAgain() {
         two.quarantine(FIRST, "out of memory three times");
         two.release(FIRST);

@@ -104,6 +104,13 @@ class HostMemoryTests {
         assertThat(here.free()).isBetween(0L, here.total());
     }
 
+    @Test
+    void onASystemThatIsNoLinuxTheJdkIsAsked(@TempDir Path elsewhere) {
+        Memory there = new HostMemory(elsewhere, () -> 0).read();
+        assertThat(there.total()).isGreaterThan(256 * MIB);
+        assertThat(there.free()).isBetween(1L, there.total());
+    }
+
     private Memory read() {
         return new HostMemory(root, () -> 0).read();
     }
