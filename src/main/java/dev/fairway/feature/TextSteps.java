@@ -12,7 +12,19 @@ import java.util.List;
  */
 public record TextSteps(int maxLength, boolean padding, List<String> inputs) {
 
+    public static final String IDS = "input_ids";
+    public static final String MASK = "attention_mask";
+    public static final String TYPES = "token_type_ids";
+
+    /** @throws IllegalArgumentException when there is nothing to read, or something that texts do not become */
     public TextSteps {
         inputs = List.copyOf(inputs);
+        if (maxLength < 1) {
+            throw new IllegalArgumentException("text: max_length must be at least 1");
+        }
+        if (inputs.isEmpty() || !List.of(IDS, MASK, TYPES).containsAll(inputs)) {
+            throw new IllegalArgumentException(
+                    "text: inputs must be one or more of input_ids, attention_mask and token_type_ids");
+        }
     }
 }

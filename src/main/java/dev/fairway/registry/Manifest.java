@@ -72,6 +72,10 @@ public record Manifest(
         if (schema != null) {
             return new Modality.Table(schema);
         }
+        if ((image != null || text != null) && target == null && network.signature() == null) {
+            throw new DamagedVersion(VersionFolder.MANIFEST,
+                    "must have a target or network.signature beside its steps");
+        }
         if (image != null) {
             return new Modality.Images(image, target);
         }

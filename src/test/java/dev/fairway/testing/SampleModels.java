@@ -145,7 +145,7 @@ public final class SampleModels {
                 def forward(self: __torch__.Net, ids: Tensor, mask: Tensor) -> Tensor:
                   there = torch.to(torch.unsqueeze(mask, -1), 6)
                   total = torch.sum(torch.mul(torch.embedding(self.weights, ids), there), [1])
-                  mean = torch.div(total, torch.sum(there, [1]))
+                  mean = torch.div(total, torch.clamp(torch.sum(there, [1]), 1, None))
                   return torch.mul(torch.cat([torch.neg(mean), mean], 1), 4)
                 """);
         Path folder = folder(directory, upload, module);

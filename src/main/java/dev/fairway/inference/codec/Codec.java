@@ -6,8 +6,11 @@ import dev.fairway.tensor.Signature;
 import dev.fairway.tensor.Tensor;
 import java.util.List;
 
-/** What lies between the callers of one version and its network. Any number of threads may use it. */
-public interface Codec {
+/**
+ * What lies between the callers of one version and its network. Any number of threads may use it until it is closed, with
+ * the version.
+ */
+public interface Codec extends AutoCloseable {
 
     /** What callers send and get, as the metadata of the Open Inference Protocol tells them. */
     Signature signature();
@@ -30,4 +33,8 @@ public interface Codec {
 
     /** An input of so many rows, as plain as can be, to try the network with. */
     Input blank(int rows);
+
+    /** Frees what it holds besides the heap, if anything. */
+    @Override
+    default void close() {}
 }

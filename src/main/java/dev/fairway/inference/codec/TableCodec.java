@@ -6,7 +6,6 @@ import dev.fairway.feature.Feature;
 import dev.fairway.feature.Preprocessing;
 import dev.fairway.feature.Rows;
 import dev.fairway.feature.Schema;
-import dev.fairway.feature.Target;
 import dev.fairway.inference.Input;
 import dev.fairway.inference.Output;
 import dev.fairway.tensor.DataType;
@@ -42,7 +41,8 @@ public final class TableCodec implements Codec {
     }
 
     public static Signature signature(Schema schema) {
-        return new Signature(schema.features().stream().map(TableCodec::input).toList(), outputs(schema.target()));
+        return new Signature(schema.features().stream().map(TableCodec::input).toList(),
+                Meaning.specs(schema.target()));
     }
 
     private static TensorSpec input(Feature feature) {
@@ -50,16 +50,6 @@ public final class TableCodec implements Codec {
             case Feature.Numeric _ -> DataType.FP64;
             case Feature.Categorical _ -> DataType.BYTES;
         }, ANY);
-    }
-
-    /** What is told of a prediction of the target. */
-    static List<TensorSpec> outputs(Target target) {
-        return switch (target) {
-            case Target.Classes classes -> List.of(new TensorSpec("label", DataType.BYTES, ANY),
-                    new TensorSpec("score", DataType.FP32, ANY),
-                    new TensorSpec("probabilities", DataType.FP32, List.of(TensorSpec.ANY, classes.labels().size())));
-            case Target.Quantity _ -> List.of(new TensorSpec("value", DataType.FP64, ANY));
-        };
     }
 
     @Override
