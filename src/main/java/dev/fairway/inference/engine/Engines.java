@@ -12,7 +12,7 @@ public class Engines {
 
     private final Map<Network.Format, Engine> engines = new EnumMap<>(Network.Format.class);
 
-    Engines(List<Engine> engines) {
+    public Engines(List<Engine> engines) {
         engines.forEach(engine -> this.engines.put(engine.format(), engine));
     }
 

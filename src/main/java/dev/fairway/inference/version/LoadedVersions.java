@@ -1,14 +1,17 @@
 package dev.fairway.inference.version;
 
 import dev.fairway.contract.Refusal;
+import dev.fairway.device.Device;
+import dev.fairway.device.DeviceQuarantined;
+import dev.fairway.device.Wish;
 import dev.fairway.inference.InferenceProperties;
 import dev.fairway.inference.UnknownModel;
 import dev.fairway.inference.VersionUnloaded;
 import dev.fairway.inference.queue.NotServing;
-import dev.fairway.inference.queue.ServingLimits;
 import dev.fairway.registry.ModelName;
 import dev.fairway.registry.ModelVersion;
 import dev.fairway.registry.Models;
+import dev.fairway.registry.ServingWishes;
 import dev.fairway.registry.VersionId;
 import jakarta.annotation.PreDestroy;
 import java.util.List;
@@ -20,9 +23,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** The versions that answer. One lock serialises loading and unloading; requests never take it. */
+/**
+ * The versions that answer. A lock per version keeps its loading and unloading apart; requests never take it, and no
+ * version waits for the loading of another before it is unloaded.
+ */
 @Component
 public class LoadedVersions {
 
@@ -32,7 +39,7 @@ public class LoadedVersions {
     private final VersionLoader loader;
     private final InferenceProperties properties;
     private final ApplicationEventPublisher events;
-    private final ReentrantLock changing = new ReentrantLock();
+    private final Map<VersionId, ReentrantLock> changing = new ConcurrentHashMap<>();
     private final Map<VersionId, ServedVersion> served = new ConcurrentHashMap<>();
     private final Map<VersionId, VersionState> others = new ConcurrentHashMap<>();
 
@@ -48,27 +55,32 @@ public class LoadedVersions {
     }
 
     /**
-     * Loads a version. One that is loaded with other limits is loaded anew, and serves until that is done.
+     * Loads a version. One that is loaded by another plan is loaded anew, and serves until that is done.
      *
+     * @param wishes what is asked for beside what its manifest and the service's settings say
      * @throws UnknownModel when there is no such version
-     * @throws Refusal when it is broken
+     * @throws Refusal when it is broken or there is no room for it
      */
-    void load(VersionId id, ServingLimits limits) {
-        changing.lock();
-        try {
+    void load(VersionId id, ServingWishes wishes) {
+        ModelVersion version = registered(id);
+        ServingPlan plan = ServingPlan.of(wishes.or(version.manifest().serving()), properties);
+        alone(id, () -> {
             ServedVersion previous = served.get(id);
-            if (previous != null && previous.limits().equals(limits)) {
-                return;
+            if (previous == null || !previous.plan().equals(plan)) {
+                load(version, plan, previous);
             }
-            ModelVersion version = registered(id);
+        });
+    }
+
+    private void load(ModelVersion version, ServingPlan plan, @Nullable ServedVersion previous) {
+        VersionId id = version.id();
+        try {
             others.put(id, VersionState.LOADING);
-            replace(loader.load(version, limits, previous), previous);
+            replace(loader.load(version, plan, previous), previous);
         } catch (RuntimeException e) {
             others.put(id,
                     VersionState.failed(e instanceof Refusal r ? String.valueOf(r.getMessage()) : "the log tells why"));
             throw e;
-        } finally {
-            changing.unlock();
         }
     }
 
@@ -83,8 +95,7 @@ public class LoadedVersions {
 
     /** Answers what the version has taken, then gives it up. */
     void unload(VersionId id) {
-        changing.lock();
-        try {
+        alone(id, () -> {
             ServedVersion version = served.remove(id);
             if (version != null) {
                 version.drain(properties.drain());
@@ -92,8 +103,41 @@ public class LoadedVersions {
                 LOG.info("{} is unloaded", id);
                 events.publishEvent(new VersionUnloaded(id));
             }
+        });
+    }
+
+    private void alone(VersionId id, Runnable change) {
+        ReentrantLock lock = changing.computeIfAbsent(id, _ -> new ReentrantLock());
+        lock.lock();
+        try {
+            change.run();
         } finally {
-            changing.unlock();
+            lock.unlock();
+        }
+    }
+
+    /** Moves what ran on the device. The worker that found it broken must not wait for that. */
+    @EventListener
+    void deviceQuarantined(DeviceQuarantined quarantined) {
+        Thread.ofVirtual()
+                .name("moving from " + quarantined.device())
+                .start(() -> served.keySet().forEach(id -> alone(id, () -> move(id, quarantined.device()))));
+    }
+
+    /** A version whose operator named its devices stays on those that are left; any other finds itself a new one. */
+    private void move(VersionId id, Device from) {
+        ServedVersion version = served.get(id);
+        if (version == null) {
+            return;
+        }
+        version.leave(from);
+        if (version.devices().isEmpty() && !(version.plan().wish() instanceof Wish.Named)) {
+            try {
+                loader.bringBack(version);
+                LOG.info("{} runs on {} now", id, version.devices());
+            } catch (RuntimeException e) {
+                LOG.error("{} is left without a device", id, e);
+            }
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.fairway.inference.version;
 
-import dev.fairway.device.Device;
 import dev.fairway.registry.VersionId;
 import dev.fairway.registry.VersionStates;
 import java.util.Map;
@@ -26,6 +25,6 @@ class ServedStates implements VersionStates {
     }
 
     private static Readiness loaded(ServedVersion version) {
-        return new Readiness("loaded", Map.of(Device.CPU.name(), version.limits().workers()));
+        return new Readiness("loaded", version.instances());
     }
 }

@@ -1,16 +1,19 @@
 package dev.fairway.inference.version;
 
+import dev.fairway.device.Device;
 import dev.fairway.inference.Input;
 import dev.fairway.inference.Output;
 import dev.fairway.inference.Terms;
 import dev.fairway.inference.codec.Codec;
-import dev.fairway.inference.queue.ServingLimits;
+import dev.fairway.inference.queue.Instance;
 import dev.fairway.inference.queue.VersionMeters;
 import dev.fairway.inference.queue.VersionQueue;
 import dev.fairway.registry.ModelVersion;
 import dev.fairway.registry.VersionId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A version that is loaded, warm and able to answer: its codec, its queue, its meters. */
 public final class ServedVersion {
@@ -19,15 +22,15 @@ public final class ServedVersion {
     private final Codec codec;
     private final VersionQueue queue;
     private final VersionMeters meters;
-    private final ServingLimits limits;
+    private final ServingPlan plan;
     private final List<VersionId> shadows;
 
-    ServedVersion(ModelVersion version, Codec codec, VersionQueue queue, VersionMeters meters, ServingLimits limits) {
+    ServedVersion(ModelVersion version, Codec codec, VersionQueue queue, VersionMeters meters, ServingPlan plan) {
         this.version = version;
         this.codec = codec;
         this.queue = queue;
         this.meters = meters;
-        this.limits = limits;
+        this.plan = plan;
         this.shadows = List.of();
     }
 
@@ -36,7 +39,7 @@ public final class ServedVersion {
         this.codec = same.codec;
         this.queue = same.queue;
         this.meters = same.meters;
-        this.limits = same.limits;
+        this.plan = same.plan;
         this.shadows = shadows;
     }
 
@@ -60,12 +63,39 @@ public final class ServedVersion {
     }
 
     VersionState state() {
+        if (queue.devices().isEmpty()) {
+            return VersionState.WITHOUT_DEVICE;
+        }
         return queue.isFailing() ? VersionState.FAILING : VersionState.READY;
     }
 
+    ModelVersion version() {
+        return version;
+    }
+
+    /** The devices that it runs on now. */
+    List<Device> devices() {
+        return queue.devices();
+    }
+
+    /** Threads that run it, by device. */
+    Map<String, Integer> instances() {
+        return queue.devices().stream().collect(Collectors.toMap(Device::name, _ -> plan.workers()));
+    }
+
+    /** Lets another device run it too. */
+    void add(Instance instance) {
+        queue.add(instance);
+    }
+
+    /** Lets the device run it no more, once the run that is under way there ends. */
+    void leave(Device device) {
+        var _ = queue.remove(device);
+    }
+
     /** What it was loaded with. */
-    ServingLimits limits() {
-        return limits;
+    ServingPlan plan() {
+        return plan;
     }
 
     /** Rows that one run computes at most. */

@@ -15,6 +15,7 @@ public record VersionState(Phase phase, String reason) {
     static final VersionState READY = new VersionState(Phase.READY, "");
     static final VersionState LOADING = new VersionState(Phase.LOADING, "is being loaded");
     static final VersionState FAILING = new VersionState(Phase.FAILED, "has failed on every request of late");
+    static final VersionState WITHOUT_DEVICE = new VersionState(Phase.FAILED, "has no device to run on");
     static final VersionState UNLOADED = new VersionState(Phase.UNLOADED, "is not loaded");
 
     static VersionState failed(String reason) {

@@ -4,13 +4,13 @@ import dev.fairway.contract.Page;
 import dev.fairway.contract.Refusal;
 import dev.fairway.inference.InferenceProperties;
 import dev.fairway.inference.Router;
-import dev.fairway.inference.queue.ServingLimits;
 import dev.fairway.registry.AliasMoved;
 import dev.fairway.registry.AliasRemoved;
 import dev.fairway.registry.ModelName;
 import dev.fairway.registry.Models;
 import dev.fairway.registry.TrafficChanged;
 import dev.fairway.registry.VersionDeleted;
+import dev.fairway.registry.ServingWishes;
 import dev.fairway.registry.VersionId;
 import jakarta.annotation.PreDestroy;
 import java.util.HashSet;
@@ -75,7 +75,7 @@ public class WantedVersions implements ApplicationRunner {
     private void loadUsed(Models.Model model) {
         for (VersionId id : used(model)) {
             try {
-                loaded.load(id, limits());
+                loaded.load(id, ServingWishes.NONE);
             } catch (RuntimeException e) {
                 LOG.error("{} is not served, because it could not be loaded", id, e);
             }
@@ -101,7 +101,7 @@ public class WantedVersions implements ApplicationRunner {
         List<VersionId> ids = numbers.stream().map(number -> new VersionId(model, number)).toList();
         ids.forEach(id -> held.merge(id, 1, Integer::sum));
         try {
-            ids.stream().filter(id -> loaded.loaded(id).isEmpty()).forEach(id -> loaded.load(id, limits()));
+            ids.stream().filter(id -> loaded.loaded(id).isEmpty()).forEach(id -> loaded.load(id, ServingWishes.NONE));
         } finally {
             postponed.after(properties.grace(), () -> ids.forEach(this::release));
             retireLater(model);
@@ -143,18 +143,13 @@ public class WantedVersions implements ApplicationRunner {
         return used;
     }
 
-    /** The limits of a version that is loaded without any being said. */
-    public ServingLimits limits() {
-        return new ServingLimits(properties.queueCapacity(), properties.maxBatch(), properties.workers());
-    }
-
     /**
-     * Loads a version, or loads it anew with other limits while the old ones still serve. It stays until it is unloaded.
+     * Loads a version, or loads it anew as is wished while it still serves as it was. It stays until it is unloaded.
      *
      * @throws Refusal when there is no such version or it is broken
      */
-    public void load(VersionId id, ServingLimits limits) {
-        loaded.load(id, limits);
+    public void load(VersionId id, ServingWishes wishes) {
+        loaded.load(id, wishes);
         kept.add(id);
     }
 
