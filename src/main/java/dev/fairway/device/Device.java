@@ -18,8 +18,18 @@ public record Device(String name) {
 
     /** @throws Refusal when no device has such a name, on whatever host */
     public Device {
+        check(name, "device");
+    }
+
+    /** @param field where the name stands in what a caller sent */
+    static Device of(String name, String field) {
+        check(name, field);
+        return new Device(name);
+    }
+
+    private static void check(String name, String field) {
         if (!FIT.matcher(name).matches()) {
-            throw Refusal.invalid("device", "must be auto, all, cpu or cuda:0, cuda:1, …, not '%s'".formatted(name));
+            throw Refusal.invalid(field, "must be auto, all, cpu or cuda:0, cuda:1, …, not '%s'".formatted(name));
         }
     }
 

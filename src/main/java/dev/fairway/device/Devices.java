@@ -95,14 +95,14 @@ public class Devices {
             return gpus().stream().max(Comparator.comparingLong(this::free)).orElse(Device.CPU);
         }
         Device device = new Device(name);
-        check(List.of(device));
+        check(List.of(device), "device");
         return device;
     }
 
     /** The devices that a wish allows, in the order of their numbers. */
     List<Device> allowed(Wish wish) {
         return switch (wish) {
-            case Wish.Named named -> check(named.devices());
+            case Wish.Named named -> check(named.devices(), "devices");
             case Wish.Auto _,Wish.All _ -> gpus().isEmpty() ? List.of(Device.CPU) : gpus();
         };
     }
@@ -150,10 +150,10 @@ public class Devices {
         return memory(device).map(Memory::free).orElse(0L);
     }
 
-    private List<Device> check(List<Device> asked) {
+    private List<Device> check(List<Device> asked, String field) {
         for (Device device : asked) {
             if (!present.contains(device)) {
-                throw Refusal.invalid("device", "%s is not there; this host has %s".formatted(device, names(present)));
+                throw Refusal.invalid(field, "%s is not there; this host has %s".formatted(device, names(present)));
             }
             quarantine(device).ifPresent(reason -> {
                 throw new Refusal(Refusal.Kind.CONFLICT,

@@ -62,6 +62,6 @@ public sealed interface Wish {
         if (Stream.of(Devices.AUTO, Devices.ALL).anyMatch(names::contains)) {
             throw Refusal.invalid("devices", "auto and all stand alone; name devices to choose them yourself");
         }
-        return new Named(names.stream().map(Device::new).toList());
+        return new Named(names.stream().map(name -> Device.of(name, "devices")).toList());
     }
 }

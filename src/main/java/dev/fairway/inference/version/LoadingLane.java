@@ -18,8 +18,8 @@ import org.springframework.stereotype.Component;
 @Component
 class LoadingLane {
 
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().daemon().name("loading").factory());
+    private final ExecutorService thread = Executors
+            .newSingleThreadExecutor(Thread.ofPlatform().daemon().name("loading").factory());
 
     LoadingLane() {
         var _ = thread.submit(NativePriority::lower);

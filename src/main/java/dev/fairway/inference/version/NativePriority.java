@@ -21,6 +21,7 @@ final class NativePriority {
      * Lets the calling thread yield to others, for good: by {@code setpriority(2)}, which on Linux is of a thread and
      * elsewhere of the process. It still gets a tenth of a core that is wanted by all, so that a load under full traffic ends.
      */
+    @SuppressWarnings("restricted")
     static void lower() {
         if (!System.getProperty("os.name").equals("Linux")) {
             return;

@@ -121,7 +121,7 @@ class TwoGpuHostTests {
         VersionId id = loaded("a", 100);
         cards.breaks(SECOND);
         assertThatThrownBy(() -> ask(id)).isInstanceOf(NotServing.class);
-        assertThat(devices.isHealthy(SECOND)).isFalse();
+        await().untilAsserted(() -> assertThat(devices.isHealthy(SECOND)).isFalse());
         await().untilAsserted(() -> assertThat(devicesOf(id)).containsExactly(FIRST));
         ask(id);
         assertThat(versions.state(id).isReady()).isTrue();
