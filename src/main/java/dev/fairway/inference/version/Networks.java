@@ -54,6 +54,7 @@ class Networks {
                 instances.add(new Instance(assignment.device(), model, assignment.instances()));
                 limits = warm(version, codec, plan, model, limits);
             }
+            reservation.loaded();
             return new Placed(List.copyOf(instances), Objects.requireNonNull(limits));
         } catch (RuntimeException | Error e) {
             instances.forEach(instance -> instance.model().close());

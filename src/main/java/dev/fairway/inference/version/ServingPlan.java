@@ -32,7 +32,8 @@ public record ServingPlan(Wish wish, int workers, @Nullable Integer maxBatch, in
     /** @throws Refusal when a wish cannot be granted on any host */
     static ServingPlan of(ServingWishes wishes, InferenceProperties otherwise) {
         return new ServingPlan(Wish.of(Objects.requireNonNullElse(wishes.devices(), List.of())),
-                Objects.requireNonNullElse(wishes.workers(), otherwise.workers()), wishes.maxBatch(),
+                Objects.requireNonNullElse(wishes.workers(), otherwise.workers()),
+                wishes.maxBatch() == null ? otherwise.maxBatch() : wishes.maxBatch(),
                 Objects.requireNonNullElse(wishes.maxQueue(), otherwise.queueCapacity()));
     }
 
