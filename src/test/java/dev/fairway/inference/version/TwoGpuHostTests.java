@@ -18,6 +18,7 @@ import dev.fairway.inference.engine.Engines;
 import dev.fairway.inference.queue.NotServing;
 import dev.fairway.registry.ServingWishes;
 import dev.fairway.registry.VersionId;
+import dev.fairway.testing.SampleEngines;
 import dev.fairway.testing.SimulatedHost;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
@@ -54,7 +55,7 @@ class TwoGpuHostTests {
         placement = new Placement(devices, defaults.bindOrCreate("fairway.device", DeviceProperties.class));
         known = new KnownVersions(directory);
         Networks networks = new Networks(new Engines(List.of(cards)), devices, placement);
-        VersionLoader loader = new VersionLoader(networks, new Codecs(), new LoadingLane(), new Quarantine(devices),
+        VersionLoader loader = new VersionLoader(networks, SampleEngines.codecs(), new LoadingLane(), new Quarantine(devices),
                 new SimpleMeterRegistry());
         versions = new LoadedVersions(known, loader, inference, _ -> {});
     }
