@@ -23,10 +23,11 @@ final class NumberScanner {
 
     private static final long[] POWERS_OF_TEN = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000,
             100_000_000};
-    /** A significand below it takes eight more digits in 64 bits. */
-    private static final long ROOM_FOR_EIGHT = 100_000_000_000L;
     /** A significand below it takes one more digit; itself, one up to 5. */
     private static final long ROOM_FOR_ONE = Long.divideUnsigned(-1, 10);
+
+    /** So many digits never overflow. */
+    private static final int MOST_DIGITS = 19;
 
     /** So that nobody makes the service multiply out a literal of millions of digits. */
     private static final int MAX_LENGTH = 1_000;
@@ -58,33 +59,69 @@ final class NumberScanner {
         int from = negative ? start + 1 : start;
         significand = 0;
         leftOut = 0;
-        int to = digits(from);
-        if (to == from || (to > from + 1 && bytes[from] == '0')) {
+        int point = digitByDigit(from);
+        int to = at(point) == '.' ? eightByEight(point + 1) : point;
+        if (point == from || to == point + 1 || (point > from + 1 && bytes[from] == '0')) {
             throw noNumber();
         }
-        exponent = 0;
-        integral = true;
-        if (at(to) == '.') {
-            to = fraction(to + 1);
+        if (to - from > MOST_DIGITS) {
+            carefully(from, to);
         }
-        exponent += leftOut;
-        if ((at(to) | ' ') == 'e') {
-            to = power(to + 1);
-        }
-        if (to - start > MAX_LENGTH) {
-            throw json.malformed("a number has more than %d characters".formatted(MAX_LENGTH));
-        }
-        json.at = to;
+        integral = to == point;
+        exponent = leftOut + (integral ? 0 : point + 1 - to);
+        int next = at(to);
+        json.at = next == 'e' || next == 'E' ? power(to + 1) : to;
     }
 
-    private int fraction(int from) {
-        int to = digits(from);
-        if (to == from) {
-            throw noNumber();
+    /** Takes digits, and gives the place behind the last. The significand overflows when they are too many. */
+    private int digitByDigit(int from) {
+        long w = significand;
+        int i = from;
+        for (; isDigit(i); i++) {
+            w = 10 * w + (bytes[i] - '0');
         }
-        integral = false;
-        exponent = from - to;
-        return to;
+        significand = w;
+        return i;
+    }
+
+    /** As {@link #digitByDigit}, and faster where there are many. */
+    private int eightByEight(int from) {
+        long w = significand;
+        int i = from;
+        int count = Long.BYTES;
+        for (; count == Long.BYTES && i <= json.end - Long.BYTES; i += count) {
+            long eight = (long) EIGHT.get(bytes, i) ^ ZEROS;
+            count = Long.numberOfTrailingZeros(nonDigits(eight)) / Byte.SIZE;
+            if (count > 0) {
+                w = w * POWERS_OF_TEN[count] + sum(eight << (Long.SIZE - Byte.SIZE * count));
+            }
+        }
+        significand = w;
+        return count == Long.BYTES ? digitByDigit(i) : i;
+    }
+
+    /** Takes the digits once more, when they may be too many: those that find no room are left out. */
+    private void carefully(int from, int to) {
+        if (to - from > MAX_LENGTH) {
+            throw json.malformed("a number has more than %d characters".formatted(MAX_LENGTH));
+        }
+        significand = 0;
+        for (int i = from; i < to; i++) {
+            int digit = bytes[i] - '0';
+            if (bytes[i] == '.') {
+                continue;
+            }
+            if (leftOut == 0 && hasRoom(digit)) {
+                significand = 10 * significand + digit;
+            } else {
+                leftOut++;
+            }
+        }
+    }
+
+    private boolean hasRoom(int digit) {
+        int order = Long.compareUnsigned(significand, ROOM_FOR_ONE);
+        return order < 0 || (order == 0 && digit <= 5);
     }
 
     private int power(int from) {
@@ -101,42 +138,6 @@ final class NumberScanner {
         integral = false;
         exponent += sign == '-' ? -power : power;
         return to;
-    }
-
-    /** Takes digits into the significand, as many as it has room for, and gives the place behind the last. */
-    private int digits(int from) {
-        int i = from;
-        while (i + Long.BYTES <= json.end && Long.compareUnsigned(significand, ROOM_FOR_EIGHT) < 0) {
-            long eight = (long) EIGHT.get(bytes, i) ^ ZEROS;
-            int count = Long.numberOfTrailingZeros(nonDigits(eight)) / Byte.SIZE;
-            if (count == 0) {
-                return i;
-            }
-            significand = significand * POWERS_OF_TEN[count] + sum(eight << (Long.SIZE - Byte.SIZE * count));
-            i += count;
-            if (count < Long.BYTES) {
-                return i;
-            }
-        }
-        return digitByDigit(i);
-    }
-
-    private int digitByDigit(int from) {
-        int i = from;
-        for (; isDigit(i); i++) {
-            int digit = bytes[i] - '0';
-            if (leftOut == 0 && hasRoom(digit)) {
-                significand = 10 * significand + digit;
-            } else {
-                leftOut++;
-            }
-        }
-        return i;
-    }
-
-    private boolean hasRoom(int digit) {
-        int order = Long.compareUnsigned(significand, ROOM_FOR_ONE);
-        return order < 0 || (order == 0 && digit <= 5);
     }
 
     /** The high bit of each byte that is more than 9. */

@@ -46,11 +46,30 @@ record TensorData(String name, DataType type, List<Integer> shape, int count) {
                 if (read == count) {
                     throw miscounted("more");
                 }
-                elements.read(read++);
+                read = run(json, elements, read);
             }
             open = goesOn(json, nesting, read);
         }
         return read;
+    }
+
+    /** Reads elements for as long as one follows another with a comma and at most a space in between, as most do. */
+    private int run(JsonCursor json, Elements elements, int from) {
+        byte[] bytes = json.bytes;
+        int read = from;
+        while (true) {
+            elements.read(read);
+            read = elements.readMore(read + 1);
+            int comma = json.at;
+            if (read == count || comma + 2 >= json.end || bytes[comma] != ',') {
+                return read;
+            }
+            int next = bytes[comma + 1] == ' ' ? comma + 2 : comma + 1;
+            if (bytes[next] <= ' ' || bytes[next] == '[' || bytes[next] == ']') {
+                return read;
+            }
+            json.at = next;
+        }
     }
 
     /** Takes closing brackets and the comma before the next element; gives false behind the last bracket. */
@@ -68,7 +87,7 @@ record TensorData(String name, DataType type, List<Integer> shape, int count) {
     }
 
     private String place() {
-        return "inputs.%s.data".formatted(name);
+        return "inputs." + name + ".data";
     }
 
     private Refusal miscounted(String read) {

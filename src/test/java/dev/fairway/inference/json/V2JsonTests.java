@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,6 +47,34 @@ class V2JsonTests {
                 .formatted(X)).inputs().getFirst();
         assertThat(floats(input)).containsExactly(1, 2, 3, 4);
         assertThat(input.shape()).containsExactly(2, 2);
+    }
+
+    /** Arrays of numbers are read by another way than single ones, which must not show. */
+    @Test
+    void randomFloatsInArraysAreThoseThatJavaReads() {
+        Literals literals = new Literals(3);
+        List<String> all = Stream.concat(Stream.generate(literals::next).limit(300_000), Literals.hard())
+                .filter(literal -> Float.isFinite(Float.parseFloat(literal)))
+                .toList();
+        for (String separator : List.of(",", ", ", "\n,")) {
+            float[] floats = floats(
+                    input("[%d]".formatted(all.size()), "FP32", "[" + String.join(separator, all) + "]"));
+            for (int i = 0; i < floats.length; i++) {
+                if (Float.floatToRawIntBits(floats[i]) != Float.floatToRawIntBits(Float.parseFloat(all.get(i)))) {
+                    throw new AssertionError(all.get(i) + " was read as " + floats[i]);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"01.5", "1.", "1.e5", "-", "--1.5", "+1.5", ".5", ",1.5", "/1.5", "1.5.5", "1.5 5", "1.5:",
+            "1.2345678:", "1.2345678901234567890x", "-1,", "1,]", "NaN", "1e", "1.5E+"})
+    void whatIsNoNumberIsRefusedAmongOthersToo(String literal) {
+        Refusal refusal = refused(document("[12]", "FP32",
+                "[0.5, 0.25, %s, 0.5, 0.12345678, 1, 2, 3, 4, 5, 6, 7, 8, 9.0]".formatted(literal)));
+        assertThat(refusal.kind()).isEqualTo(Refusal.Kind.MALFORMED);
+        assertThat(refusal).hasMessageContaining("line 1, column");
     }
 
     @Test
