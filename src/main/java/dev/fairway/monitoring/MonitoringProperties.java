@@ -9,6 +9,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How the service watches its models.
  *
+ * @param enabled whether answers are counted at all
  * @param window length of a window where a model's monitor says nothing else
  * @param inboxRows answered rows that may wait to be counted; more are shed
  * @param flush how often the open windows are written down; so much counting is lost at most when the process is killed
@@ -20,6 +21,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("fairway.monitoring")
 public record MonitoringProperties(
+        @DefaultValue("true") boolean enabled,
         @DefaultValue("PT15M") Duration window,
         @DefaultValue("100000") @Min(1) int inboxRows,
         @DefaultValue("PT5S") Duration flush,

@@ -40,6 +40,7 @@ class Watch implements AnswerListener, SmartLifecycle {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration PRUNING = Duration.ofMinutes(1);
 
+    private final boolean enabled;
     private final Inbox inbox;
     private final Monitors monitors;
     private final Dropped dropped;
@@ -48,6 +49,7 @@ class Watch implements AnswerListener, SmartLifecycle {
     private @Nullable Thread thread;
 
     Watch(Monitors monitors, Reports reports, Dropped dropped, MonitoringProperties properties, Clock clock) {
+        this.enabled = properties.enabled();
         this.inbox = new Inbox(properties.inboxRows());
         this.monitors = monitors;
         this.dropped = dropped;
@@ -58,7 +60,7 @@ class Watch implements AnswerListener, SmartLifecycle {
 
     @Override
     public void answered(Answered answer) {
-        if (!inbox.offer(answer)) {
+        if (enabled && !inbox.offer(answer)) {
             dropped.add(answer.version(), answer.predictions().rows());
         }
     }

@@ -23,8 +23,12 @@ final class Station implements AutoCloseable {
     final Monitoring monitoring;
 
     Station(DataSource database, Models models, MovableClock clock) {
-        var properties = new MonitoringProperties(WINDOW, 100_000, Duration.ofHours(1), Duration.ofDays(90), 100, 20,
-                1000);
+        this(database, models, clock, true);
+    }
+
+    Station(DataSource database, Models models, MovableClock clock, boolean enabled) {
+        var properties = new MonitoringProperties(enabled, WINDOW, 100_000, Duration.ofHours(1), Duration.ofDays(90),
+                100, 20, 1000);
         JdbcClient jdbc = JdbcClient.create(database);
         WindowRows windows = new WindowRows(jdbc);
         this.plans = new MonitorPlans(models, new PlanRows(jdbc), properties);

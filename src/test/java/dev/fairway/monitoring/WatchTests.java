@@ -47,6 +47,14 @@ class WatchTests {
         return town.answer(crowd, clock.instant());
     }
 
+    @Test
+    void nothingIsCountedWhereWatchingIsOff() {
+        try (Station station = new Station(Databases.h2(), registry, clock, false)) {
+            station.watch.answered(people(Crowd.asTrained(700)));
+            assertThat(station.monitoring.state(LOANS).open()).isEmpty();
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("dev.fairway.testing.Databases#all")
     void aRestartLosesNoRow(Database kind) {

@@ -33,9 +33,10 @@ abstract sealed class Elements {
         if (type == DataType.BYTES) {
             return new Strings(json, place);
         }
-        ByteBuffer data = ByteBuffer.allocate(count * type.size()).order(ByteOrder.LITTLE_ENDIAN);
+        byte[] bytes = new byte[count * type.size()];
+        ByteBuffer data = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         return switch (type) {
-            case FP32 -> new Floats(json, data, place);
+            case FP32 -> new Floats(json, data, bytes, place);
             case FP64 -> new Doubles(json, data, place);
             case BOOL -> new Flags(json, data, place);
             case INT8, INT16, INT32, INT64 -> new Integers(json, type, data, true, place);
@@ -118,8 +119,12 @@ abstract sealed class Elements {
 
     private static final class Floats extends Sized {
 
-        private Floats(JsonCursor json, ByteBuffer data, String place) {
+        private final byte[] bytes;
+
+        /** @param bytes what the buffer wraps */
+        private Floats(JsonCursor json, ByteBuffer data, byte[] bytes, String place) {
             super(json, DataType.FP32, data, place);
+            this.bytes = bytes;
         }
 
         @Override
@@ -137,7 +142,7 @@ abstract sealed class Elements {
 
         @Override
         int readMore(int number) {
-            return UsualFloats.read(json, data, number);
+            return UsualFloats.read(json, bytes, number);
         }
     }
 

@@ -2,7 +2,6 @@ package dev.fairway.inference.json;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
@@ -44,14 +43,13 @@ final class UsualFloats {
     /**
      * Reads elements, each with the comma before it, for as long as it can, and leaves the cursor behind the last.
      *
-     * @param data a heap buffer
+     * @param floats where they are put, little-endian
      * @param from the number of the first element
      * @return the number of the element that comes next
      */
-    static int read(JsonCursor json, ByteBuffer data, int from) {
+    static int read(JsonCursor json, byte[] floats, int from) {
         byte[] bytes = json.bytes;
-        byte[] floats = data.array();
-        int most = data.limit() / Float.BYTES;
+        int most = floats.length / Float.BYTES;
         int last = json.end - LONGEST;
         int number = from;
         int at = json.at;

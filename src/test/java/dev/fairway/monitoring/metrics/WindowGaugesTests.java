@@ -27,8 +27,8 @@ class WindowGaugesTests {
     private final PrometheusMeterRegistry prometheus = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
     private WindowGauges gauges(int most) {
-        return new WindowGauges(prometheus, new MonitoringProperties(Duration.ofMinutes(15), 10, Duration.ofSeconds(5),
-                Duration.ofDays(1), 10, 20, most));
+        return new WindowGauges(prometheus, new MonitoringProperties(true, Duration.ofMinutes(15), 10,
+                Duration.ofSeconds(5), Duration.ofDays(1), 10, 20, most));
     }
 
     private static Report report(long rows, Verdict verdict) {
