@@ -22,6 +22,7 @@ final class FakeModel implements LoadedModel {
     private volatile int memory = Integer.MAX_VALUE;
     private int inRun;
     private boolean closed;
+    private volatile boolean misused;
 
     /** Lets no run begin until {@link #open}. */
     void shut() {
@@ -52,6 +53,11 @@ final class FakeModel implements LoadedModel {
         return gate.hasQueuedThreads();
     }
 
+    /** Whether it was run after its closing, or closed in a run or twice. */
+    boolean isMisused() {
+        return misused;
+    }
+
     synchronized boolean isClosed() {
         return closed;
     }
@@ -63,11 +69,11 @@ final class FakeModel implements LoadedModel {
             gate.acquireUninterruptibly();
             float[] rows = inputs.getFirst().toFloats();
             runs.add(boxed(rows));
-            fail(rows.length);
+            fail(inputs.getFirst().rows());
             for (float row : rows) {
                 misbehave(row);
             }
-            return List.of(Tensor.of("output", List.of(rows.length, 1), rows));
+            return List.of(Tensor.of("output", inputs.getFirst().shape(), rows));
         } finally {
             leave();
         }
@@ -91,6 +97,7 @@ final class FakeModel implements LoadedModel {
 
     private synchronized void enter() {
         if (closed) {
+            misused = true;
             throw new AssertionError("a closed model was run");
         }
         inRun++;
@@ -103,6 +110,7 @@ final class FakeModel implements LoadedModel {
     @Override
     public synchronized void close() {
         if (inRun > 0 || closed) {
+            misused = true;
             throw new AssertionError("closed while it ran, or twice");
         }
         closed = true;
