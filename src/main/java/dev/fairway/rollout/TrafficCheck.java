@@ -23,8 +23,9 @@ final class TrafficCheck {
     private static final int MOST_SHARES = 20;
     private static final int MOST_SHADOWS = 5;
     private static final int MOST_WEIGHT = 1_000_000;
-    /** A field name as RFC 9110, section 5.1, has it. */
-    private static final Pattern HEADER = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}");
+    /** What may name a header of HTTP and metadata of gRPC alike; there, a name that ends in -bin holds no text. */
+    private static final Pattern HEADER = Pattern.compile("(?!.*-bin$)[A-Za-z0-9][A-Za-z0-9_.-]{0,99}",
+            Pattern.CASE_INSENSITIVE);
 
     private final Models.Model model;
     private final List<FieldError> errors = new ArrayList<>();

@@ -110,7 +110,8 @@ class TrafficIT {
             "422 | split[0].weight | {\"split\": [{\"version\": 1, \"weight\": 0.5}]}",
             "422 | split[0].weight | {\"split\": [{\"version\": 1}]}",
             "422 | split | {\"split\": [{\"version\": 1, \"weight\": 0}]}",
-            "422 | sticky_by | {\"sticky_by\": \"a b\"}", "422 | splits | {\"splits\": []}"})
+            "422 | sticky_by | {\"sticky_by\": \"a b\"}", "422 | sticky_by | {\"sticky_by\": \"user-Bin\"}",
+            "422 | splits | {\"splits\": []}"})
     void whatCannotBeIsRefusedByName(int status, String field, String body) {
         Answer refused = put(body);
         assertThat(refused.status()).as(refused.body()).isEqualTo(status);
