@@ -78,9 +78,9 @@ final class Crew {
         return List.copyOf(workers);
     }
 
-    /** A worker runs nothing any more; gives false when that is known already. */
-    boolean left(Worker worker) {
-        return workers.remove(worker);
+    /** A worker runs nothing any more. */
+    void left(Worker worker) {
+        workers.remove(worker);
     }
 
     boolean isEmpty() {

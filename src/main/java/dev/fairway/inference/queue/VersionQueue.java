@@ -4,7 +4,6 @@ import dev.fairway.device.Device;
 import dev.fairway.inference.Terms;
 import dev.fairway.tensor.Tensor;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
@@ -46,7 +45,7 @@ public final class VersionQueue {
     private final Condition emptied = lock.newCondition();
     private final Line line = new Line();
     private final Admission admission;
-    private final List<Crew> crews = new ArrayList<>();
+    private final Crews crews = new Crews();
     private boolean open = true;
 
     /** @param faults told when a device fails; the instances are the queue's from now on */
@@ -83,7 +82,6 @@ public final class VersionQueue {
         boolean welcome = alone(() -> {
             if (open) {
                 crews.add(crew);
-                crew.fill();
             }
             return open;
         });
@@ -101,20 +99,20 @@ public final class VersionQueue {
      */
     public CompletableFuture<Void> remove(Device device) {
         return all(alone(() -> {
-            List<Crew> leaving = crews.stream().filter(crew -> crew.device().equals(device)).toList();
+            List<Crew> leaving = crews.on(device);
             leaving.forEach(this::dismiss);
             return leaving;
         }));
     }
 
-    /** The instances at work, a device for each. */
+    /** Where it is run now. */
     public List<Device> devices() {
-        return alone(() -> crews.stream().filter(crew -> !crew.isDismissed()).map(Crew::device).toList());
+        return alone(crews::devices);
     }
 
     /** Whether nobody answers: no instance is left, or each has failed on everything that it was asked of late. */
     public boolean isFailing() {
-        return alone(() -> crews.stream().noneMatch(Crew::isFit));
+        return !alone(crews::isAnyFit);
     }
 
     /** Requests that wait and are not yet in a batch. */
@@ -154,25 +152,16 @@ public final class VersionQueue {
             if (!open) {
                 throw new NotServing("%s is being unloaded and takes no more requests".formatted(name));
             }
-            int workers = workers();
-            if (workers == 0) {
+            if (crews.size() == 0) {
                 throw homeless();
             }
-            admission.check(ticket, workers);
+            admission.check(ticket, crews.size());
             line.add(ticket);
             watch.expect(now, ticket.deadline());
             arrived.signal();
         } finally {
             lock.unlock();
         }
-    }
-
-    private int workers() {
-        int workers = 0;
-        for (Crew crew : crews) {
-            workers += crew.isDismissed() ? 0 : crew.size();
-        }
-        return workers;
     }
 
     private NotServing homeless() {
@@ -215,12 +204,11 @@ public final class VersionQueue {
     /** A worker is no more, be it dismissed or dead; what it left undone is refused. */
     void left(Worker worker) {
         Crew crew = worker.crew();
-        boolean last = alone(() -> {
-            boolean known = crew.left(worker);
+        List<Crew> ended = alone(() -> {
+            crew.left(worker);
             worker.running().forEach(t -> t.refuse(new ModelFailed(new IllegalStateException("a worker died"))));
             worker.running(List.of());
-            boolean ended = ends(worker);
-            if (ended) {
+            if (ends(worker)) {
                 crew.dismiss();
             } else {
                 crew.fill();
@@ -228,11 +216,9 @@ public final class VersionQueue {
             tellIfEmpty();
             // It may have been the one that was told of a request.
             arrived.signal();
-            return known && crew.isEmpty() && ended && crews.remove(crew);
+            return crews.ended();
         });
-        if (last) {
-            crew.close();
-        }
+        ended.forEach(Crew::close);
     }
 
     private void tellIfEmpty() {
@@ -242,11 +228,7 @@ public final class VersionQueue {
     }
 
     private boolean isEmpty() {
-        return line.isEmpty() && running().isEmpty();
-    }
-
-    private List<Ticket> running() {
-        return crews.stream().flatMap(crew -> crew.workers().stream()).flatMap(w -> w.running().stream()).toList();
+        return line.isEmpty() && crews.running().isEmpty();
     }
 
     /** A run of so many rows took so long. */
@@ -259,7 +241,7 @@ public final class VersionQueue {
         alone(() -> {
             crew.dismiss();
             arrived.signalAll();
-            if (open && workers() == 0) {
+            if (open && crews.size() == 0) {
                 refuse(line.all(), this::homeless);
             }
             return crew;
@@ -270,9 +252,9 @@ public final class VersionQueue {
     /** Hands requests that failed by no fault of theirs to whoever comes next, each once at most. */
     void move(List<Ticket> tickets) {
         alone(() -> {
-            crews.forEach(crew -> crew.workers().forEach(worker -> worker.hasNoMore(tickets)));
+            crews.haveNoMore(tickets);
             for (Ticket ticket : tickets) {
-                if (!ticket.isOver() && workers() > 0 && ticket.move()) {
+                if (!ticket.isOver() && crews.size() > 0 && ticket.move()) {
                     line.putBack(ticket);
                 } else {
                     ticket.refuse(homeless());
@@ -300,7 +282,7 @@ public final class VersionQueue {
                 next = Math.min(next, ticket.deadline() - now);
             }
         }
-        alone(this::theDead).forEach(this::left);
+        alone(crews::dead).forEach(this::left);
         long soonest = next;
         List<Crew> ended = alone(() -> {
             taken.stream().filter(Ticket::isOver).forEach(line::remove);
@@ -314,26 +296,19 @@ public final class VersionQueue {
 
     private List<Ticket> everybody() {
         List<Ticket> all = line.all();
-        all.addAll(running());
+        all.addAll(crews.running());
         return all;
     }
 
-    private List<Worker> theDead() {
-        return crews.stream().flatMap(crew -> crew.workers().stream()).filter(Worker::isDead).toList();
-    }
-
-    /** Hires where somebody is missing, which may have failed before; gives the crews that ended with nobody in them. */
     private List<Crew> fillOrEnd() {
         if (!open && line.isEmpty()) {
-            crews.forEach(Crew::dismiss);
+            crews.dismiss();
         }
-        crews.forEach(Crew::fill);
+        crews.fill();
         if (!line.isEmpty()) {
             arrived.signal();
         }
-        List<Crew> ended = crews.stream().filter(crew -> crew.isDismissed() && crew.isEmpty()).toList();
-        crews.removeAll(ended);
-        return ended;
+        return crews.ended();
     }
 
     long untilNextLook() {
@@ -347,12 +322,12 @@ public final class VersionQueue {
      */
     public CompletableFuture<Void> close(Duration drain) {
         return all(alone(() -> {
-            List<Crew> last = List.copyOf(crews);
+            List<Crew> last = crews.all();
             open = false;
             arrived.signalAll();
             awaitEmpty(drain);
             refuse(line.all(), () -> new NotServing("%s was unloaded".formatted(name)));
-            running().forEach(ticket -> ticket.refuse(new NotServing("%s was unloaded".formatted(name))));
+            crews.running().forEach(ticket -> ticket.refuse(new NotServing("%s was unloaded".formatted(name))));
             arrived.signalAll();
             return last;
         }));
