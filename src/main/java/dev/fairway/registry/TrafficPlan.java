@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the calls of a model that name no version are shared out.
  *
- * @param split which versions answer and how many of the calls, relative to the sum of the weights; empty when the version
- *     in production answers all of them
+ * @param split which versions answer and how many of the calls, relative to the sum of the weights; empty when the
+ *     version in production answers all of them
  * @param shadow versions that see the calls too and answer nobody
- * @param stickyBy the request header by whose value a caller stays with a version; null when every request is for itself
+ * @param stickyBy the request header by whose value a caller stays with a version; null when every request is for
+ *     itself
  */
 public record TrafficPlan(List<Share> split, List<Integer> shadow, @Nullable String stickyBy) {
 

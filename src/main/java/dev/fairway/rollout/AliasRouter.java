@@ -29,11 +29,11 @@ import org.springframework.transaction.event.TransactionalEventListener;
 /**
  * Sends an unversioned request to the version in production, or to one of those that the calls are split over.
  *
- * <p>The routes are in memory, so that a request asks no database. They change by the registry's events once these are
- * committed; inference hears the same events before the commit and loads the versions, and when it cannot, its exception
- * undoes the change, and this router never hears of it. What another replica has changed arrives by {@link #refresh}, which
- * announces it to inference here in the same way and changes the routes thereafter. The routes of a model change all at
- * once, so a request sees what held before or what holds now and nothing between.
+ * <p>The routes are in memory, so that a request asks no database. They change by the registry's events once these
+ * are committed; inference hears the same events before the commit and loads the versions, and when it cannot, its
+ * exception undoes the change, and this router never hears of it. What another replica has changed arrives by
+ * {@link #refresh}, which announces it to inference here in the same way and changes the routes thereafter. The routes of a
+ * model change all at once, so a request sees what held before or what holds now and nothing between.
  */
 @Component
 class AliasRouter implements Router {

@@ -54,8 +54,8 @@ public class Traffic implements TrafficPlans {
     }
 
     /**
-     * Replaces the plan of a model. {@link TrafficChanged} is published before the change is final, so that every version
-     * of it is loaded first; where one cannot be, its refusal leaves everything as it was.
+     * Replaces the plan of a model. {@link TrafficChanged} is published before the change is final, so that every
+     * version of it is loaded first; where one cannot be, its refusal leaves everything as it was.
      *
      * @throws Refusal when there is no such model or version, or a field is wrong
      */

@@ -13,8 +13,8 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Reads what decides on all routes, as of one moment: a promotion moves an alias and ends a split in one transaction, and
- * a reader that saw only one of the two would send calls where nobody wants them.
+ * Reads what decides on all routes, as of one moment: a promotion moves an alias and ends a split in one transaction,
+ * and a reader that saw only one of the two would send calls where nobody wants them.
  */
 @Component
 class TrafficReading {

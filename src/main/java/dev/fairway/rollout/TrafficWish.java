@@ -5,7 +5,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an operator wants the calls of a model to be shared out, as it was written; {@link TrafficCheck} makes a plan of it.
+ * How an operator wants the calls of a model to be shared out, as it was written; {@link TrafficCheck} makes a plan
+ * of it.
  *
  * @param split versions that answer, with their weights; the one in production answers everything where it is absent
  * @param shadow versions that see the calls too and answer nobody

@@ -8,12 +8,12 @@ import java.util.List;
 /**
  * Shares callers out over versions by weight; the same key always meets the same version, on every replica.
  *
- * <p>Weighted rendezvous hashing: for a key every version draws a number {@code u} in (0, 1) from the hash of model, key
- * and version, and the one with the greatest {@code -weight / ln u} answers. A version gets its weight's share of the
- * keys, and a weight bears on its own version's numbers alone: raising it only brings callers to that version, lowering it
- * only sends some away, and nobody moves between the others. Thaler and Ravishankar, <i>Using name-based mappings to
- * increase hit rates</i>, IEEE/ACM Transactions on Networking 6(1), 1998; Schindelhauer and Schomaker, <i>Weighted
- * distributed hash tables</i>, SPAA 2005, for the weights.
+ * <p>Weighted rendezvous hashing: for a key every version draws a number {@code u} in (0, 1) from the hash of model,
+ * key and version, and the one with the greatest {@code -weight / ln u} answers. A version gets its weight's share of
+ * the keys, and a weight bears on its own version's numbers alone: raising it only brings callers to that version,
+ * lowering it only sends some away, and nobody moves between the others. Thaler and Ravishankar, <i>Using name-based
+ * mappings to increase hit rates</i>, IEEE/ACM Transactions on Networking 6(1), 1998; Schindelhauer and Schomaker,
+ * <i>Weighted distributed hash tables</i>, SPAA 2005, for the weights.
  */
 final class WeightedSplit {
 

@@ -8,8 +8,8 @@ import java.nio.ByteOrder;
 import java.util.List;
 
 /**
- * What is kept of a request after it has been answered. Tensors lie in buffers that serve the next request then, so they
- * are copied; everything else is made anew for each request and is kept as it is.
+ * What is kept of a request after it has been answered. Tensors lie in buffers that serve the next request then, so
+ * they are copied; everything else is made anew for each request and is kept as it is.
  */
 final class Copies {
 

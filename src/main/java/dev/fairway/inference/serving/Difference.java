@@ -13,11 +13,11 @@ import java.util.stream.IntStream;
 /**
  * How far what a shadow said is from what the caller got.
  *
- * <p>Classes agree when every row has the same label; the size is the mean absolute difference of the probability of the
- * caller's label. Quantities agree when every row differs by no more than the tolerance in units of their spread; the size
- * is the mean of that. Tensors of fractions agree when no element differs by more than the tolerance times the tensor's
- * greatest number, or one where that is smaller; the size is the greatest absolute difference. Tensors of anything else
- * have to be the same.
+ * <p>Classes agree when every row has the same label; the size is the mean absolute difference of the probability of
+ * the caller's label. Quantities agree when every row differs by no more than the tolerance in units of their spread;
+ * the size is the mean of that. Tensors of fractions agree when no element differs by more than the tolerance times
+ * the tensor's greatest number, or one where that is smaller; the size is the greatest absolute difference. Tensors
+ * of anything else have to be the same.
  *
  * @param agrees whether both said the same
  * @param size 0 or more; 1 where the two cannot be told in numbers

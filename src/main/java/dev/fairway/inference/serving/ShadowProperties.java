@@ -9,8 +9,8 @@ import org.springframework.util.unit.DataSize;
  *
  * @param concurrency requests that one shadow may have at a time; those beyond are not seen by it, and counted
  * @param memory bytes of requests that shadows may hold at a time, all together
- * @param tolerance difference up to which numbers agree, relative to the spread of a quantity or the greatest number of a
- *     tensor
+ * @param tolerance difference up to which numbers agree, relative to the spread of a quantity or the greatest number
+ *     of a tensor
  */
 @ConfigurationProperties("fairway.inference.shadow")
 record ShadowProperties(

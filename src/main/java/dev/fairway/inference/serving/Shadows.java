@@ -22,10 +22,10 @@ import org.springframework.stereotype.Component;
 /**
  * Lets versions see what others have been asked, once those have answered.
  *
- * <p>No caller waits for any of it. The caller's thread only looks whether there is room and copies what it was asked;
- * everything else is done by virtual threads, of which a shadow has a bounded number. Where there is no room, in this
- * bound, in memory or in the shadow's queue, the request is shed and counted. What a shadow says is compared and counted
- * too, and told to no {@link AnswerListeners}.
+ * <p>No caller waits for any of it. The caller's thread only looks whether there is room and copies what it was
+ * asked; everything else is done by virtual threads, of which a shadow has a bounded number. Where there is no room,
+ * in this bound, in memory or in the shadow's queue, the request is shed and counted. What a shadow says is compared
+ * and counted too, and told to no {@link AnswerListeners}.
  */
 @Component
 class Shadows {

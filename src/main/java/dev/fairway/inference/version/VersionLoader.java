@@ -40,8 +40,8 @@ class VersionLoader {
         });
         Networks.Placed placed = lane.run(() -> networks.place(version, codec, plan));
         VersionMeters meters = previous == null ? new VersionMeters(registry, version.id()) : previous.meters();
-        VersionQueue queue = new VersionQueue(version.id().toString(), placed.instances(),
-                placed.limits(), meters, faults);
+        VersionQueue queue = new VersionQueue(version.id().toString(), placed.instances(), placed.limits(), meters,
+                faults);
         return new ServedVersion(version, codec, queue, meters, plan);
     }
 

@@ -58,7 +58,10 @@ public class WantedVersions implements ApplicationRunner {
         this.properties = properties;
     }
 
-    /** Loads what aliases point to and what takes part in traffic. A version that cannot be loaded keeps its model from answering, and no other. */
+    /**
+     * Loads what aliases point to and what takes part in traffic. A version that cannot be loaded keeps its model from
+     * answering, and no other.
+     */
     @Override
     public void run(ApplicationArguments arguments) {
         Page.Request request = new Page.Request(500, null);

@@ -55,8 +55,8 @@ class TwoGpuHostTests {
         placement = new Placement(devices, defaults.bindOrCreate("fairway.device", DeviceProperties.class));
         known = new KnownVersions(directory);
         Networks networks = new Networks(new Engines(List.of(cards)), devices, placement);
-        VersionLoader loader = new VersionLoader(networks, SampleEngines.codecs(), new LoadingLane(), new Quarantine(devices),
-                new SimpleMeterRegistry());
+        VersionLoader loader = new VersionLoader(networks, SampleEngines.codecs(), new LoadingLane(),
+                new Quarantine(devices), new SimpleMeterRegistry());
         versions = new LoadedVersions(known, loader, inference, _ -> {});
     }
 
