@@ -23,4 +23,9 @@ public record Terms(@Nullable Duration timeout, int priority, BooleanSupplier go
     public Terms or(Duration usual) {
         return timeout == null ? new Terms(usual, priority, gone) : this;
     }
+
+    /** A caller who waits as long as is usual, unless it goes away. */
+    public static Terms usual(BooleanSupplier gone) {
+        return new Terms(null, UNSAID, gone);
+    }
 }

@@ -97,6 +97,18 @@ public final class SampleModels {
                 List.of(new TensorSpec("loud", DataType.BYTES, List.of(ANY)))));
     }
 
+    /** Counts to {@code x}, FP32 of shape (rows, 1), one by one, so that great numbers take long; gives how far it came. */
+    public static Path counter(Path directory, String upload) {
+        return write(directory, upload, code("""
+                def forward(self: __torch__.Net, x: Tensor) -> Tensor:
+                  n = int(torch.max(x))
+                  y = torch.zeros_like(x)
+                  for i in range(n):
+                    y = torch.add(y, 1)
+                  return y
+                """), null, new Signature(List.of(floats("x", ANY, 1)), List.of(floats("y", ANY, 1))));
+    }
+
     /** Gives back {@code x}, of shape (rows, 2), whatever its type. */
     public static Path echo(Path directory, String upload, DataType type) {
         return write(directory, upload, code("""

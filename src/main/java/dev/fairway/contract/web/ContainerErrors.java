@@ -45,7 +45,7 @@ class ContainerErrors implements WebServerFactoryCustomizer<TomcatServletWebServ
             HttpStatus status = HttpStatus.resolve(code);
             String reason = status == null ? "Error" : status.getReasonPhrase();
             String path = request.getRequestURI();
-            boolean inference = path != null && Surface.of(path) == Surface.INFERENCE;
+            boolean inference = path != null && Surface.of(path) != Surface.RESOURCES;
             response.setContentType(inference ? "application/json" : "application/problem+json");
             try {
                 response.getOutputStream()

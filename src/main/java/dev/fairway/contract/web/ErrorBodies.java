@@ -5,6 +5,7 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpHeaders;
@@ -29,10 +30,36 @@ final class ErrorBodies {
             HttpHeaders headers) {
         String path = path(request);
         var answer = ResponseEntity.status(status).headers(headers);
-        if (Surface.of(path) == Surface.INFERENCE) {
-            return answer.contentType(MediaType.APPLICATION_JSON).body(Map.of("error", detail));
-        }
-        return answer.contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem(path, status, detail, errors));
+        return switch (Surface.of(path)) {
+            case INFERENCE -> answer.contentType(MediaType.APPLICATION_JSON).body(Map.of("error", detail));
+            case PREDICTIONS -> answer.contentType(MediaType.APPLICATION_JSON).body(handled(status, detail));
+            case RESOURCES ->
+                answer.contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem(path, status, detail, errors));
+        };
+    }
+
+    private static Map<String, Object> handled(HttpStatusCode status, String detail) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("error", detail);
+        body.put("code", status.value());
+        body.put("type", type(status));
+        body.put("message", detail);
+        return body;
+    }
+
+    /** What TorchServe and DJL Serving call it. */
+    private static String type(HttpStatusCode status) {
+        return switch (status.value()) {
+            case 401, 403 -> "InvalidKeyException";
+            case 404 -> "ModelNotFoundException";
+            case 405 -> "MethodNotAllowedException";
+            case 409 -> "ConflictStatusException";
+            case 413 -> "RequestEntityTooLargeException";
+            case 429, 503, 504 -> "ServiceUnavailableException";
+            case 500 -> "InternalServerException";
+            case 507 -> "InsufficientStorageException";
+            default -> "BadRequestException";
+        };
     }
 
     /** The path as it was asked for, also where the container has forwarded the request to its error page since. */

@@ -34,7 +34,20 @@ public final class TensorCodec implements Codec {
             ordered.add(find(tensors, spec));
         }
         checkNames(tensors);
+        if (signature.isBatched()) {
+            checkRows(ordered);
+        }
         return ordered;
+    }
+
+    private static void checkRows(List<Tensor> tensors) {
+        Tensor first = tensors.getFirst();
+        for (Tensor tensor : tensors) {
+            if (tensor.rows() != first.rows()) {
+                throw Refusal.invalid("inputs." + tensor.name(), "has %d rows, but %s has %d; send as many of each"
+                        .formatted(tensor.rows(), first.name(), first.rows()));
+            }
+        }
     }
 
     private static Tensor find(List<Tensor> tensors, TensorSpec spec) {

@@ -10,6 +10,7 @@ import dev.fairway.inference.grpc.wire.ModelInferRequest;
 import dev.fairway.inference.grpc.wire.ModelInferRequest.InferRequestedOutputTensor;
 import dev.fairway.inference.grpc.wire.ModelInferResponse;
 import dev.fairway.inference.grpc.wire.ModelInferResponse.InferOutputTensor;
+import dev.fairway.inference.table.PredictedTensors;
 import dev.fairway.tensor.Signature;
 import dev.fairway.tensor.Tensor;
 import dev.fairway.tensor.TensorSpec;

@@ -14,6 +14,7 @@ import dev.fairway.inference.codec.TensorCodec;
 import dev.fairway.inference.grpc.wire.ModelInferRequest;
 import dev.fairway.inference.grpc.wire.ModelInferResponse;
 import dev.fairway.inference.serving.Serving;
+import dev.fairway.inference.table.Table;
 import dev.fairway.inference.version.ServedVersion;
 import dev.fairway.tensor.DataType;
 import dev.fairway.tensor.Tensor;

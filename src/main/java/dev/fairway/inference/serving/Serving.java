@@ -23,6 +23,7 @@ import dev.fairway.registry.VersionId;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
@@ -73,6 +74,11 @@ public class Serving {
     /** @throws Refusal when there is no such version or it is not loaded */
     public ServedVersion version(VersionId id) {
         return versions.find(id);
+    }
+
+    /** The version, if it is loaded. */
+    public Optional<ServedVersion> loaded(VersionId id) {
+        return versions.loaded(id);
     }
 
     /** @throws Refusal when the alias points to nothing or to a version that is not loaded */

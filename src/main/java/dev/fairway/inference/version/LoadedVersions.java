@@ -165,7 +165,8 @@ public class LoadedVersions {
         return version;
     }
 
-    Optional<ServedVersion> loaded(VersionId id) {
+    /** The version, if it is loaded. */
+    public Optional<ServedVersion> loaded(VersionId id) {
         return Optional.ofNullable(served.get(id));
     }
 

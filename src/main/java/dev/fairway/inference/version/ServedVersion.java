@@ -79,7 +79,7 @@ public final class ServedVersion {
     }
 
     /** Threads that run it, by device. */
-    Map<String, Integer> instances() {
+    public Map<String, Integer> instances() {
         return queue.devices().stream().collect(Collectors.toMap(Device::name, _ -> plan.workers()));
     }
 
@@ -94,7 +94,7 @@ public final class ServedVersion {
     }
 
     /** What it was loaded with. */
-    ServingPlan plan() {
+    public ServingPlan plan() {
         return plan;
     }
 

@@ -48,6 +48,8 @@ public class WantedVersions implements ApplicationRunner {
     private final Set<VersionId> kept = ConcurrentHashMap.newKeySet();
     /** How many changes of late need a version. */
     private final Map<VersionId, Integer> held = new ConcurrentHashMap<>();
+    /** Unloaded by an operator though they are used. */
+    private final Set<VersionId> resting = ConcurrentHashMap.newKeySet();
     private final Postponed postponed = new Postponed();
     private volatile boolean started;
 
@@ -103,6 +105,7 @@ public class WantedVersions implements ApplicationRunner {
     private void require(ModelName model, Set<Integer> numbers) {
         List<VersionId> ids = numbers.stream().map(number -> new VersionId(model, number)).toList();
         ids.forEach(id -> held.merge(id, 1, Integer::sum));
+        ids.forEach(resting::remove);
         try {
             ids.stream().filter(id -> loaded.loaded(id).isEmpty()).forEach(id -> loaded.load(id, ServingWishes.NONE));
         } finally {
@@ -127,6 +130,7 @@ public class WantedVersions implements ApplicationRunner {
     @EventListener
     void versionDeleted(VersionDeleted deleted) {
         kept.remove(deleted.id());
+        resting.remove(deleted.id());
         loaded.forget(deleted.id());
     }
 
@@ -154,6 +158,7 @@ public class WantedVersions implements ApplicationRunner {
     public void load(VersionId id, ServingWishes wishes) {
         loaded.load(id, wishes);
         kept.add(id);
+        resting.remove(id);
     }
 
     /** @throws Refusal when there is no such version, an alias points to it or it takes part in the traffic */
@@ -172,13 +177,26 @@ public class WantedVersions implements ApplicationRunner {
         loaded.unload(id);
     }
 
+    /**
+     * Unloads a version even if an alias points to it, and does not miss it. It is back when somebody loads it, moves an
+     * alias or traffic to it or starts the service anew.
+     */
+    public void rest(VersionId id) {
+        kept.remove(id);
+        resting.add(id);
+        loaded.unload(id);
+    }
+
     @PreDestroy
     void close() {
         postponed.close();
     }
 
-    /** Whether every version that unversioned calls are sent to answers. */
+    /** Whether every version that unversioned calls are sent to answers, but for those that an operator gave a rest. */
     public boolean isReady() {
-        return started && router.answering().stream().allMatch(id -> loaded.state(id).isReady());
+        return started && router.answering()
+                .stream()
+                .filter(id -> !resting.contains(id))
+                .allMatch(id -> loaded.state(id).isReady());
     }
 }

@@ -3,46 +3,121 @@ package dev.fairway.inference.web;
 import dev.fairway.contract.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Function;
-import org.springframework.stereotype.Component;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 
-/** Opens the bodies of inference requests: JSON, whatever the caller calls it. */
-@Component
-class Bodies {
+/** Opens the bodies of inference requests. */
+public final class Bodies {
 
     private static final JsonFactory JSON = new JsonFactory();
+    /** What is set aside for a body on its caller's word alone; the room for a longer one grows as it comes. */
+    private static final int AT_ONCE = 4 << 20;
 
-    /** @throws Refusal when the body is no JSON, or what the reading raises */
-    <T> T read(HttpServletRequest request, Function<JsonParser, T> reading) {
-        checkKind(request);
+    private Bodies() {}
+
+    /**
+     * Reads a body of JSON, whatever the caller calls it.
+     *
+     * @throws Refusal when the body is no JSON, or what the reading raises
+     */
+    public static <T> T json(HttpServletRequest request, Function<JsonParser, T> reading) {
+        checkJson(request);
         try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), request.getInputStream())) {
             return reading.apply(json);
         } catch (JacksonIOException | IOException e) {
-            throw new Refusal(Refusal.Kind.MALFORMED, "the body broke off before its end");
+            throw brokenOff();
         } catch (JacksonException e) {
             throw noJson(e);
         }
     }
 
-    /** Callers name JSON in many ways ({@code curl -d} calls it a form); only what is surely something else is refused. */
-    private static void checkKind(HttpServletRequest request) {
-        String type = String.valueOf(request.getContentType()).toLowerCase(Locale.ROOT);
+    /**
+     * Reads JSON that was in a part of a body.
+     *
+     * @throws Refusal when it is no JSON, or what the reading raises
+     */
+    public static <T> T json(byte[] body, Function<JsonParser, T> reading) {
+        try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), body)) {
+            return reading.apply(json);
+        } catch (JacksonException e) {
+            throw noJson(e);
+        }
+    }
+
+    /**
+     * The whole body.
+     *
+     * @throws Refusal when it is compressed or breaks off
+     */
+    public static byte[] bytes(HttpServletRequest request) {
+        checkEncoding(request);
+        long length = request.getContentLengthLong();
+        try (InputStream body = request.getInputStream()) {
+            return length < 0 ? body.readAllBytes() : bytes(body, Math.toIntExact(length));
+        } catch (IOException e) {
+            throw brokenOff();
+        }
+    }
+
+    private static byte[] bytes(InputStream body, int length) throws IOException {
+        byte[] bytes = new byte[Math.min(length, AT_ONCE)];
+        int read = body.readNBytes(bytes, 0, bytes.length);
+        while (read == bytes.length && read < length) {
+            bytes = Arrays.copyOf(bytes, (int) Math.min(length, 2L * read));
+            read += body.readNBytes(bytes, read, bytes.length - read);
+        }
+        if (read < length) {
+            throw brokenOff();
+        }
+        return bytes;
+    }
+
+    /**
+     * Callers name JSON in many ways ({@code curl -d} calls it a form); only what is surely something else is refused.
+     *
+     * @throws Refusal when it is
+     */
+    public static void checkJson(HttpServletRequest request) {
+        String type = type(request);
         if (type.startsWith("multipart/") || type.startsWith("image/") || type.contains("xml")) {
             throw new Refusal(Refusal.Kind.UNSUPPORTED,
                     "a body of %s is not read here; send application/json".formatted(type));
         }
+        checkEncoding(request);
+    }
+
+    /** The media type of the body without its parameters; empty when the caller does not say. */
+    public static String type(HttpServletRequest request) {
+        return type(request.getContentType());
+    }
+
+    /** The media type that a header tells, without its parameters; empty where there is none. */
+    public static String type(@Nullable String header) {
+        if (header == null) {
+            return "";
+        }
+        int end = header.indexOf(';');
+        return (end < 0 ? header : header.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+    }
+
+    private static void checkEncoding(HttpServletRequest request) {
         String encoding = request.getHeader("Content-Encoding");
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             throw new Refusal(Refusal.Kind.UNSUPPORTED,
                     "a compressed body is not read here; send it without Content-Encoding");
         }
+    }
+
+    private static Refusal brokenOff() {
+        return new Refusal(Refusal.Kind.MALFORMED, "the body broke off before its end");
     }
 
     private static Refusal noJson(JacksonException e) {
@@ -56,41 +131,5 @@ class Bodies {
         int column = e.getLocation() == null ? 0 : e.getLocation().getColumnNr();
         return new Refusal(Refusal.Kind.MALFORMED,
                 "the body is no JSON document: %s, at line %d, column %d".formatted(why, line, column));
-    }
-
-    static void require(boolean holds, String field, String message) {
-        if (!holds) {
-            throw Refusal.malformed(field, message);
-        }
-    }
-
-    /** @throws Refusal when something else than a string stands there */
-    static String string(JsonParser json, String field) {
-        require(json.currentToken() == JsonToken.VALUE_STRING, field, "must be a string");
-        return json.getString();
-    }
-
-    /** Skips the parameters of a tensor, which say how its bytes are sent. */
-    static void refuseBinary(JsonParser json, String place) {
-        require(json.currentToken() == JsonToken.START_OBJECT, place, "must be an object");
-        for (String name = json.nextName(); name != null; name = json.nextName()) {
-            JsonToken value = json.nextToken();
-            require(!name.startsWith("binary_data") || value == JsonToken.VALUE_FALSE, place + "." + name,
-                    "binary tensors are not spoken here; send and read data as JSON");
-            json.skipChildren();
-        }
-    }
-
-    /** @throws Refusal when there is no room for one more row */
-    static void limit(int rows, int most) {
-        if (rows >= most) {
-            throw new Refusal(Refusal.Kind.TOO_LARGE,
-                    "a request may have %d rows; send the others in further requests".formatted(most));
-        }
-    }
-
-    /** @throws Refusal when anything follows the document */
-    static void end(JsonParser json) {
-        require(json.nextToken() == null, "body", "has something after the end of its JSON document; remove it");
     }
 }

@@ -9,12 +9,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 /** What the segments of a path mean. A segment that cannot be a model's name or version is that of none. */
-final class Paths {
+public final class Paths {
 
     private Paths() {}
 
     /** @throws UnknownModel when no model can have the name */
-    static ModelName model(String segment) {
+    public static ModelName model(String segment) {
         try {
             return new ModelName(segment);
         } catch (Refusal _) {
@@ -23,7 +23,7 @@ final class Paths {
     }
 
     /** @throws UnknownModel when no version can have the number */
-    static VersionId version(String model, String segment) {
+    public static VersionId version(String model, String segment) {
         try {
             return new VersionId(model(model), Integer.parseInt(segment));
         } catch (NumberFormatException _) {
@@ -32,7 +32,7 @@ final class Paths {
     }
 
     /** Who asks; the request's id is the caller's own when it sent one. */
-    static Caller caller(HttpServletRequest request, HttpServletResponse response) {
+    public static Caller caller(HttpServletRequest request, HttpServletResponse response) {
         return new Caller(String.valueOf(response.getHeader("X-Request-Id")), request::getHeader);
     }
 }

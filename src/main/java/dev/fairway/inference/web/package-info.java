@@ -1,4 +1,4 @@
-/** The Open Inference Protocol (V2), TensorFlow Serving's and KServe's (V1), and loading by hand, over HTTP. */
+/** What the dialects of HTTP share, each of which has a package of its own, and loading by hand. */
 @NullMarked
 package dev.fairway.inference.web;
 
