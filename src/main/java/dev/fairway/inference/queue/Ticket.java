@@ -158,10 +158,19 @@ final class Ticket implements Comparable<Ticket> {
 
     /** Gives it up if its caller has gone away, and tells whether it is over now. */
     boolean dropIfGone() {
-        if (!isOver() && terms.gone().getAsBoolean()) {
+        if (!isOver() && isCallerGone()) {
             refuse(new CallerGone());
         }
         return isOver();
+    }
+
+    private boolean isCallerGone() {
+        try {
+            return terms.gone().getAsBoolean();
+        } catch (RuntimeException _) {
+            // A connection that cannot even be asked takes no answer. The others that are looked after must not suffer.
+            return true;
+        }
     }
 
     /** Waits on the thread that made it until it ends; an interruption ends it. */

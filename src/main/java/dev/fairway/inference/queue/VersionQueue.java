@@ -1,5 +1,6 @@
 package dev.fairway.inference.queue;
 
+import dev.fairway.contract.Refusal;
 import dev.fairway.device.Device;
 import dev.fairway.inference.Terms;
 import dev.fairway.tensor.Tensor;
@@ -124,6 +125,7 @@ public final class VersionQueue {
      * Waits in line and gives the model's outputs.
      *
      * @param inputs the network's inputs; they are read until the request ends, and where it is refused perhaps longer
+     * @throws Refusal when the inputs differ in their rows
      * @throws QueueFull when no place is free
      * @throws TooLate when the output would not be there in time
      * @throws DeadlinePassed when it was not
@@ -133,7 +135,7 @@ public final class VersionQueue {
      */
     public List<Tensor> ask(List<Tensor> inputs, Terms terms) {
         long now = System.nanoTime();
-        Ticket ticket = new Ticket(inputs, limits.joined() ? inputs.getFirst().rows() : 1, terms, now);
+        Ticket ticket = new Ticket(inputs, rows(inputs), terms, now);
         try {
             enter(ticket, now);
             List<Tensor> outputs = ticket.await();
@@ -144,6 +146,21 @@ public final class VersionQueue {
             meters.refused(System.nanoTime() - now);
             throw e;
         }
+    }
+
+    /** Inputs with fewer or more rows than the others would shift the rows of whoever shares the run. */
+    private int rows(List<Tensor> inputs) {
+        if (!limits.joined()) {
+            return 1;
+        }
+        int rows = inputs.getFirst().rows();
+        for (Tensor input : inputs) {
+            if (input.rows() != rows) {
+                throw Refusal.invalid("inputs." + input.name(),
+                        "has %d rows where %s has %d".formatted(input.rows(), inputs.getFirst().name(), rows));
+            }
+        }
+        return rows;
     }
 
     private void enter(Ticket ticket, long now) {

@@ -228,6 +228,24 @@ class VersionQueueTests {
     }
 
     @Test
+    void aCallerWhoCannotBeAskedHasGoneAndHarmsNobodyElse() {
+        hold();
+        Future<Tensor> odd = start(new Terms(LONG, 1, () -> {
+            throw new IllegalStateException("the request was recycled");
+        }), 7);
+        Future<Tensor> late = ask(queue, Duration.ofMillis(100), 8);
+        assertThatThrownBy(odd::get).hasCauseInstanceOf(CallerGone.class);
+        assertThatThrownBy(late::get).hasCauseInstanceOf(DeadlinePassed.class);
+    }
+
+    @Test
+    void inputsThatDifferInTheirRowsAreRefused() {
+        List<Tensor> inputs = List.of(rows(1, 2), Tensor.of("other", List.of(3, 1), 1f, 2f, 3f));
+        assertThatThrownBy(() -> queue.ask(inputs, within(LONG))).isInstanceOf(Refusal.class)
+                .hasMessage("inputs.other: has 3 rows where numeric has 2");
+    }
+
+    @Test
     void aCallerWhoGoesDuringItsRunIsLetGoAndTheRunsAnswerDropped() {
         AtomicBoolean gone = new AtomicBoolean();
         model.shut();
