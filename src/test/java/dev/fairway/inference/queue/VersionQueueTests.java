@@ -257,18 +257,6 @@ class VersionQueueTests {
         assertThat(output(ask(queue, LONG, 8))).containsExactly(8);
     }
 
-    /** A watch that saw nobody for a second looks seldom, but not when somebody has come. */
-    @Test
-    void aDeadlineIsMetByAQueueThatRested() {
-        await().pollDelay(Duration.ofMillis(1300)).until(() -> true);
-        model.shut();
-        long start = System.nanoTime();
-        assertThatThrownBy(() -> queue.ask(List.of(rows(7)), within(Duration.ofMillis(60))))
-                .isInstanceOf(DeadlinePassed.class);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(60),
-                Duration.ofMillis(400));
-    }
-
     @Test
     void theHigherPriorityIsRunFirst() {
         limit(QueueLimits.of(256, 1), 1);
