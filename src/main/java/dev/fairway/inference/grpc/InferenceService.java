@@ -7,36 +7,44 @@ import dev.fairway.inference.grpc.wire.ModelMetadataRequest;
 import dev.fairway.inference.grpc.wire.ModelMetadataResponse;
 import dev.fairway.inference.grpc.wire.ModelReadyRequest;
 import dev.fairway.inference.grpc.wire.ModelReadyResponse;
+import dev.fairway.inference.grpc.wire.ModelStatisticsRequest;
+import dev.fairway.inference.grpc.wire.ModelStatisticsResponse;
+import dev.fairway.inference.grpc.wire.RepositoryIndexRequest;
+import dev.fairway.inference.grpc.wire.RepositoryIndexResponse;
+import dev.fairway.inference.grpc.wire.RepositoryModelLoadRequest;
+import dev.fairway.inference.grpc.wire.RepositoryModelLoadResponse;
+import dev.fairway.inference.grpc.wire.RepositoryModelUnloadRequest;
+import dev.fairway.inference.grpc.wire.RepositoryModelUnloadResponse;
 import dev.fairway.inference.grpc.wire.ServerLiveRequest;
 import dev.fairway.inference.grpc.wire.ServerLiveResponse;
 import dev.fairway.inference.grpc.wire.ServerMetadataRequest;
 import dev.fairway.inference.grpc.wire.ServerMetadataResponse;
 import dev.fairway.inference.grpc.wire.ServerReadyRequest;
 import dev.fairway.inference.grpc.wire.ServerReadyResponse;
-import dev.fairway.inference.version.WantedVersions;
 import io.grpc.stub.StreamObserver;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.info.BuildProperties;
 import org.springframework.stereotype.Component;
 
 /** The calls of {@code inference.GRPCInferenceService}. What it does not override, clients are told, is not implemented. */
 @Component
 class InferenceService extends GRPCInferenceServiceImplBase {
 
-    private final Inference inference;
+    private final ServerDescription server;
     private final ModelDescriptions models;
-    private final WantedVersions versions;
-    private final String version;
+    private final Inference inference;
+    private final ModelRepository repository;
+    private final Statistics statistics;
 
     InferenceService(
-            Inference inference,
+            ServerDescription server,
             ModelDescriptions models,
-            WantedVersions versions,
-            ObjectProvider<BuildProperties> build) {
-        this.inference = inference;
+            Inference inference,
+            ModelRepository repository,
+            Statistics statistics) {
+        this.server = server;
         this.models = models;
-        this.versions = versions;
-        this.version = build.stream().map(BuildProperties::getVersion).findFirst().orElse("development");
+        this.inference = inference;
+        this.repository = repository;
+        this.statistics = statistics;
     }
 
     @Override
@@ -46,12 +54,12 @@ class InferenceService extends GRPCInferenceServiceImplBase {
 
     @Override
     public void serverReady(ServerReadyRequest request, StreamObserver<ServerReadyResponse> caller) {
-        Replies.reply(caller, () -> ServerReadyResponse.newBuilder().setReady(versions.isReady()).build());
+        Replies.reply(caller, () -> ServerReadyResponse.newBuilder().setReady(server.isReady()).build());
     }
 
     @Override
     public void serverMetadata(ServerMetadataRequest request, StreamObserver<ServerMetadataResponse> caller) {
-        Replies.reply(caller, () -> ServerMetadataResponse.newBuilder().setName("fairway").setVersion(version).build());
+        Replies.reply(caller, server::metadata);
     }
 
     @Override
@@ -70,5 +78,35 @@ class InferenceService extends GRPCInferenceServiceImplBase {
     @Override
     public void modelInfer(ModelInferRequest request, StreamObserver<ModelInferResponse> caller) {
         Replies.reply(caller, () -> inference.infer(request, CallIds.caller()));
+    }
+
+    @Override
+    public void modelStatistics(ModelStatisticsRequest request, StreamObserver<ModelStatisticsResponse> caller) {
+        Replies.reply(caller, () -> statistics.of(request.getName(), request.getVersion()));
+    }
+
+    @Override
+    public void repositoryIndex(RepositoryIndexRequest request, StreamObserver<RepositoryIndexResponse> caller) {
+        Replies.reply(caller, () -> repository.index(request.getReady()));
+    }
+
+    @Override
+    public void repositoryModelLoad(
+            RepositoryModelLoadRequest request,
+            StreamObserver<RepositoryModelLoadResponse> caller) {
+        Replies.reply(caller, () -> {
+            repository.load(request.getModelName(), request.getParametersMap());
+            return RepositoryModelLoadResponse.getDefaultInstance();
+        });
+    }
+
+    @Override
+    public void repositoryModelUnload(
+            RepositoryModelUnloadRequest request,
+            StreamObserver<RepositoryModelUnloadResponse> caller) {
+        Replies.reply(caller, () -> {
+            repository.unload(request.getModelName());
+            return RepositoryModelUnloadResponse.getDefaultInstance();
+        });
     }
 }
