@@ -49,6 +49,18 @@ public final class SampleModels {
                 new Signature(List.of(floats("x", ANY, 4)), List.of(floats("y", ANY, 3))));
     }
 
+    /** {@code x}, FP32 of shape (rows, 4), to {@code y} of the same shape, by way of 20 MB of weights. */
+    public static Path heavy(Path directory, String upload) {
+        int width = 1_300_000;
+        ScriptModule module = new ScriptModule(
+                List.of(new Attribute("w", new long[]{width, 4}, new float[width * 4], true)), """
+                        def forward(self: __torch__.Net, x: Tensor) -> Tensor:
+                          return torch.add(x, torch.max(torch.linear(x, self.w, None)))
+                        """);
+        return write(directory, upload, module, null,
+                new Signature(List.of(floats("x", ANY, 4)), List.of(floats("y", ANY, 4))));
+    }
+
     /** Two inputs {@code a} and {@code b}, FP32 of shape (rows, 2), to a tuple: their {@code sum} and {@code product}. */
     public static Path sumAndProduct(Path directory, String upload) {
         return write(directory, upload, code("""

@@ -7,8 +7,13 @@ import dev.fairway.tensor.DataType;
 import dev.fairway.tensor.Signature;
 import dev.fairway.tensor.Tensor;
 import dev.fairway.tensor.TensorSpec;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The network's own tensors go in and come out; only names, types and shapes are looked at. */
 public final class TensorCodec implements Codec {
@@ -27,25 +32,25 @@ public final class TensorCodec implements Codec {
     @Override
     public List<Tensor> encode(Input input) {
         if (!(input instanceof Input.Tensors(List<Tensor> tensors))) {
-            throw Refusal.invalid("inputs", "this model reads tensors; send " + signature.inputs());
+            throw Refusal.invalid("inputs", "this model reads tensors, %s".formatted(names()));
         }
+        checkNames(tensors);
         List<Tensor> ordered = new ArrayList<>(signature.inputs().size());
         for (TensorSpec spec : signature.inputs()) {
             ordered.add(find(tensors, spec));
         }
-        checkNames(tensors);
-        if (signature.isBatched()) {
-            checkRows(ordered);
-        }
+        checkRows(ordered);
         return ordered;
     }
 
-    private static void checkRows(List<Tensor> tensors) {
-        Tensor first = tensors.getFirst();
+    private void checkNames(List<Tensor> tensors) {
+        Set<String> seen = new HashSet<>();
         for (Tensor tensor : tensors) {
-            if (tensor.rows() != first.rows()) {
-                throw Refusal.invalid("inputs." + tensor.name(), "has %d rows, but %s has %d; send as many of each"
-                        .formatted(tensor.rows(), first.name(), first.rows()));
+            if (signature.input(tensor.name()).isEmpty()) {
+                throw Refusal.invalid(field(tensor.name()), "is no input of this model; its inputs are " + names());
+            }
+            if (!seen.add(tensor.name())) {
+                throw Refusal.invalid(field(tensor.name()), "is there twice");
             }
         }
     }
@@ -54,25 +59,53 @@ public final class TensorCodec implements Codec {
         Tensor found = tensors.stream()
                 .filter(tensor -> tensor.name().equals(spec.name()))
                 .findFirst()
-                .orElseThrow(() -> Refusal.invalid("inputs", "%s is missing".formatted(spec.name())));
+                .orElseThrow(() -> Refusal.invalid(field(spec.name()),
+                        "is missing; send %s %s".formatted(spec.datatype(), spec.shape())));
         if (found.type() != spec.datatype()) {
-            throw Refusal.invalid("inputs." + spec.name(),
-                    "must be %s, not %s".formatted(spec.datatype(), found.type()));
+            throw Refusal.invalid(field(spec.name()), "must be %s, not %s".formatted(spec.datatype(), found.type()));
         }
         if (!spec.admits(found.shape())) {
-            throw Refusal.invalid("inputs." + spec.name(),
+            throw Refusal.invalid(field(spec.name()),
                     "must have the shape %s (-1: any extent), not %s".formatted(spec.shape(), found.shape()));
+        }
+        if (found.elements() == 0) {
+            throw Refusal.invalid(field(spec.name()), "must have at least one element, not the shape " + found.shape());
+        }
+        if (found.type() == DataType.BYTES) {
+            checkText(found);
         }
         return found;
     }
 
-    private void checkNames(List<Tensor> tensors) {
-        for (Tensor tensor : tensors) {
-            if (signature.input(tensor.name()).isEmpty()) {
-                throw Refusal.invalid("inputs." + tensor.name(), "is no input of this model; its inputs are %s"
-                        .formatted(signature.inputs().stream().map(TensorSpec::name).toList()));
+    /** Networks know strings as text alone. */
+    private static void checkText(Tensor tensor) {
+        List<byte[]> elements = tensor.toBytes();
+        for (int i = 0; i < elements.size(); i++) {
+            try {
+                StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(elements.get(i)));
+            } catch (CharacterCodingException _) {
+                throw Refusal.invalid(field(tensor.name()), "element %d is not UTF-8".formatted(i));
             }
         }
+    }
+
+    /** A row is a row of every input. */
+    private void checkRows(List<Tensor> tensors) {
+        Tensor first = tensors.getFirst();
+        for (Tensor tensor : tensors) {
+            if (signature.isBatched() && tensor.rows() != first.rows()) {
+                throw Refusal.invalid(field(tensor.name()), "has %d rows, but %s has %d; send as many of each"
+                        .formatted(tensor.rows(), first.name(), first.rows()));
+            }
+        }
+    }
+
+    private List<String> names() {
+        return signature.inputs().stream().map(TensorSpec::name).toList();
+    }
+
+    private static String field(String name) {
+        return "inputs." + name;
     }
 
     @Override

@@ -2,12 +2,15 @@ package dev.fairway.inference.djl;
 
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import dev.fairway.contract.Refusal;
 import dev.fairway.inference.engine.BrokenModel;
 import dev.fairway.inference.engine.Tokenizer;
 import dev.fairway.inference.engine.Tokenizers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.StreamSupport;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -33,7 +36,7 @@ class HuggingFaceTokenizers implements Tokenizers {
             long padding = padding(JSON.readTree(file));
             return new Opened(HuggingFaceTokenizer.newInstance(file,
                     Map.of("truncation", "true", "padding", "false", "maxLength", length, "modelMaxLength", length)),
-                    padding);
+                    padding, new ReentrantReadWriteLock());
         } catch (IOException | RuntimeException e) {
             throw new BrokenModel("%s is no tokenizer that can be read".formatted(file.getFileName()), e);
         }
@@ -52,17 +55,31 @@ class HuggingFaceTokenizers implements Tokenizers {
                 .orElse(0);
     }
 
-    private record Opened(HuggingFaceTokenizer tokenizer, long padding) implements Tokenizer {
+    /** The lock keeps a close from freeing what another thread is still reading. */
+    private record Opened(HuggingFaceTokenizer tokenizer, long padding, ReadWriteLock lock) implements Tokenizer {
 
         @Override
         public Tokens encode(String text) {
-            Encoding encoding = tokenizer.encode(text);
-            return new Tokens(encoding.getIds(), encoding.getTypeIds());
+            lock.readLock().lock();
+            try {
+                if (tokenizer.isReleased()) {
+                    throw new Refusal(Refusal.Kind.NOT_READY, "this version has just been unloaded");
+                }
+                Encoding encoding = tokenizer.encode(text);
+                return new Tokens(encoding.getIds(), encoding.getTypeIds());
+            } finally {
+                lock.readLock().unlock();
+            }
         }
 
         @Override
         public void close() {
-            tokenizer.close();
+            lock.writeLock().lock();
+            try {
+                tokenizer.close();
+            } finally {
+                lock.writeLock().unlock();
+            }
         }
     }
 }

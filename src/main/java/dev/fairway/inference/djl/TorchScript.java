@@ -7,6 +7,7 @@ import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
 import dev.fairway.inference.engine.LoadedModel;
+import dev.fairway.inference.engine.NativeMemory;
 import dev.fairway.registry.Network;
 import dev.fairway.tensor.Signature;
 import dev.fairway.tensor.Tensor;
@@ -52,5 +53,6 @@ final class TorchScript implements LoadedModel {
     @Override
     public void close() {
         model.close();
+        NativeMemory.trim();
     }
 }

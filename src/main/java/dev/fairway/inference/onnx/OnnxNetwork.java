@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.fairway.inference.engine.BrokenModel;
 import dev.fairway.inference.engine.LoadedModel;
+import dev.fairway.inference.engine.NativeMemory;
 import dev.fairway.tensor.Signature;
 import dev.fairway.tensor.Tensor;
 import dev.fairway.tensor.TensorSpec;
@@ -68,5 +69,6 @@ final class OnnxNetwork implements LoadedModel {
     @Override
     public void close() {
         OnnxRuntime.close(session);
+        NativeMemory.trim();
     }
 }

@@ -131,6 +131,8 @@ final class Calibration {
                 codec.decode(blank, model.run(codec.encode(blank)));
             }
             return blank;
+        } catch (BrokenModel e) {
+            throw e;
         } catch (RuntimeException e) {
             throw switch (DeviceFault.of(e)) {
                 case NONE -> new BrokenModel("the network does not compute what its schema says", e);

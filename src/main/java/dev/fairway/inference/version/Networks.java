@@ -9,6 +9,7 @@ import dev.fairway.device.Placement;
 import dev.fairway.device.Reservation;
 import dev.fairway.inference.codec.Codec;
 import dev.fairway.inference.engine.Engines;
+import dev.fairway.inference.golden.GoldenCheck;
 import dev.fairway.inference.queue.Instance;
 import dev.fairway.inference.queue.QueueLimits;
 import dev.fairway.registry.ModelVersion;
@@ -21,7 +22,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Brings the networks of versions to devices: room is reserved, the weights are read, the first runs are made. */
+/**
+ * Brings the networks of versions to devices: room is reserved, the weights are read, the first runs are made, what must
+ * come out is compared with what does.
+ */
 @Component
 class Networks {
 
@@ -53,6 +57,7 @@ class Networks {
                 PlacedModel model = load(version, assignment.device(), reservation);
                 instances.add(new Instance(assignment.device(), model, assignment.instances()));
                 limits = warm(version, codec, plan, model, limits);
+                new GoldenCheck(version.folder(), codec).run(model);
             }
             reservation.loaded();
             return new Placed(List.copyOf(instances), Objects.requireNonNull(limits));

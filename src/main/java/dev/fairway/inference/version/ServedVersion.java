@@ -119,5 +119,6 @@ public final class ServedVersion {
     /** Answers what is taken within the given time and refuses the rest; the last run frees the network. */
     void drain(Duration limit) {
         var _ = queue.close(limit);
+        codec.close();
     }
 }

@@ -38,11 +38,20 @@ class VersionLoader {
             version.verify();
             return codecs.of(version);
         });
-        Networks.Placed placed = lane.run(() -> networks.place(version, codec, plan));
+        Networks.Placed placed = place(version, codec, plan);
         VersionMeters meters = previous == null ? new VersionMeters(registry, version.id()) : previous.meters();
         VersionQueue queue = new VersionQueue(version.id().toString(), placed.instances(), placed.limits(), meters,
                 faults);
         return new ServedVersion(version, codec, queue, meters, plan);
+    }
+
+    private Networks.Placed place(ModelVersion version, Codec codec, ServingPlan plan) {
+        try {
+            return lane.run(() -> networks.place(version, codec, plan));
+        } catch (RuntimeException | Error e) {
+            codec.close();
+            throw e;
+        }
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.fairway.inference.djl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fairway.contract.Refusal;
 import dev.fairway.inference.engine.BrokenModel;
 import dev.fairway.inference.engine.Tokenizer;
 import dev.fairway.registry.VersionFolder;
@@ -44,6 +45,14 @@ class HuggingFaceTokenizersTests {
         try (Tokenizer tokenizer = tokenizers.open(sample(), 1000)) {
             assertThat(tokenizer.encode("good ".repeat(2000)).ids()).hasSize(1000);
         }
+    }
+
+    @Test
+    void aTextThatComesTooLateIsRefused() {
+        Tokenizer tokenizer = tokenizers.open(sample(), 16);
+        tokenizer.close();
+        assertThatThrownBy(() -> tokenizer.encode("good")).isInstanceOf(Refusal.class)
+                .hasMessage("this version has just been unloaded");
     }
 
     @Test

@@ -78,7 +78,7 @@ class TensorInferIT {
         assertThat(invalid(typed().setInputs(0, input("numeric", "FP32", List.of(2L), floats(1f, 2f)))))
                 .contains("inputs.numeric")
                 .contains("[-1, 1]");
-        assertThat(invalid(typed().removeInputs(0))).contains("numeric is missing");
+        assertThat(invalid(typed().removeInputs(0))).contains("inputs.numeric: is missing");
         assertThat(invalid(typed().addInputs(input("more", "INT64", TWO, longs(1, 2))))).contains("inputs.more");
     }
 
