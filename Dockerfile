@@ -8,7 +8,7 @@ COPY src/main src/main
 RUN --mount=type=cache,target=/root/.m2 ./mvnw -B -q -Dmaven.test.skip=true -Dspotless.check.skip=true package \
  && java -Djarmode=tools -jar target/fairway-*.jar extract --layers --launcher --destination out
 
-# libtorch lies unpacked in the image: the root file system may then be read-only, and a start costs no extraction.
+# libtorch and the tokenizers lie unpacked in the image: the root file system may then be read-only, and a start costs no extraction.
 # The sum of a tensor is asked for, so that an image without a working engine is never built.
 FROM build AS natives
 ENV DJL_CACHE_DIR=/opt/djl ENGINE_CACHE_DIR=/opt/djl DJL_OFFLINE=true OPT_OUT_TRACKING=true
@@ -18,9 +18,16 @@ RUN printf '%s\n' \
       '    try (var manager = NDManager.newBaseManager()) {' \
       '        if (manager.ones(new ai.djl.ndarray.types.Shape(3)).sum().getFloat() != 3) System.exit(1);' \
       '    }' \
+      '    ai.djl.huggingface.tokenizers.jni.LibUtils.checkStatus();' \
+      '    ai.onnxruntime.OrtEnvironment.getEnvironment();' \
       '}' > Warm.java \
  && java --enable-native-access=ALL-UNNAMED -cp 'out/dependencies/BOOT-INF/lib/*' Warm.java \
  && chmod -R a+rX /opt/djl
+# ONNX Runtime would unpack its library at every start; other platforms' go.
+RUN mkdir -p onnxruntime /opt/onnxruntime && cd onnxruntime \
+ && lib=$(ls /src/out/dependencies/BOOT-INF/lib/onnxruntime-*.jar) && jar xf "$lib" \
+ && cp ai/onnxruntime/native/linux-"$(uname -m | sed 's/x86_64/x64/')"/*.so /opt/onnxruntime/ \
+ && rm -r ai/onnxruntime/native && jar cfM "$lib" . && chmod -R a+rX /opt/onnxruntime
 # DuckDB's library lies beside its jar instead of in it, where it is loaded without unpacking; other platforms' go.
 RUN mkdir duckdb && cd duckdb && lib=$(ls /src/out/dependencies/BOOT-INF/lib/duckdb_jdbc-*.jar) && jar xf "$lib" \
  && cp "libduckdb_java.so_linux_$(uname -m | sed 's/x86_64/amd64/; s/aarch64/arm64/')" "$(dirname "$lib")/" \
@@ -35,6 +42,7 @@ RUN groupadd --system --gid 10001 fairway \
  && install -d -o 10001 -g 10001 -m 0750 /var/lib/fairway
 WORKDIR /app
 COPY --from=natives /opt/djl/ /opt/djl/
+COPY --from=natives /opt/onnxruntime/ /opt/onnxruntime/
 COPY --from=natives /src/out/dependencies/ ./
 COPY --from=build /src/out/spring-boot-loader/ ./
 COPY --from=build /src/out/snapshot-dependencies/ ./
@@ -60,4 +68,4 @@ EXPOSE 8080 8081
 HEALTHCHECK --interval=5s --timeout=3s --start-period=90s --retries=3 CMD ["bash", "-c", \
   "exec 3<>/dev/tcp/127.0.0.1/${SERVER_PORT:-8080} && printf 'GET /actuator/health/readiness HTTP/1.0\\r\\n\\r\\n' >&3 && read -r _ status _ <&3 && [ \"$status\" = 200 ]"]
 ENTRYPOINT ["java", "-XX:MaxRAMPercentage=33", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", \
-  "-cp", "/app", "org.springframework.boot.loader.launch.JarLauncher"]
+  "-Donnxruntime.native.path=/opt/onnxruntime", "-cp", "/app", "org.springframework.boot.loader.launch.JarLauncher"]

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Scanner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,7 +55,7 @@ class NativeMemoryTests {
         long least = Long.MAX_VALUE;
         for (int i = 0; i < 5; i++) {
             System.gc();
-            least = Math.min(least, Long.parseLong(Files.readString(STATM).split(" ")[1]) * PAGE);
+            least = Math.min(least, new Scanner(Files.readString(STATM)).skip("\\d+").nextLong() * PAGE);
         }
         return least;
     }
