@@ -61,7 +61,8 @@ class TensorCodecTests {
 
     @Test
     void rowsMustMatch() {
-        refused("inputs.w: has 1 rows, but x has 2; send as many of each", X, Tensor.of("w", List.of(1), List.of(new byte[0])));
+        refused("inputs.w: has 1 rows, but x has 2; send as many of each", X,
+                Tensor.of("w", List.of(1), List.of(new byte[0])));
     }
 
     @Test

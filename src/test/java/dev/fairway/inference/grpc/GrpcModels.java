@@ -11,6 +11,7 @@ import dev.fairway.registry.VersionId;
 import dev.fairway.tensor.DataType;
 import dev.fairway.tensor.Signature;
 import dev.fairway.tensor.TensorSpec;
+import dev.fairway.testing.SampleModels;
 import dev.fairway.testing.SampleVersion;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,6 +45,11 @@ record GrpcModels(Models models) {
         files.write(VersionFolder.MANIFEST, new Manifest(new Network(Network.Format.TORCHSCRIPT, SIGNATURE), null, null,
                 null, null, Fairness.NONE, ServingWishes.NONE, table.source(), table.createdAt(), table.files()));
         return serve(folder);
+    }
+
+    /** A model of texts, which tells their mood: negative or positive. */
+    String texts() {
+        return serve(SampleModels.moods(DIRECTORY, UUID.randomUUID().toString()));
     }
 
     /** A further version, that nobody has loaded. */

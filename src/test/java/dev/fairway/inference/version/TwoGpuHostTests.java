@@ -13,7 +13,6 @@ import dev.fairway.device.Holding;
 import dev.fairway.device.Placement;
 import dev.fairway.inference.InferenceProperties;
 import dev.fairway.inference.Terms;
-import dev.fairway.inference.codec.Codecs;
 import dev.fairway.inference.engine.Engines;
 import dev.fairway.inference.queue.NotServing;
 import dev.fairway.registry.ServingWishes;
