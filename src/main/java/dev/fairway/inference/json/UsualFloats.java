@@ -5,13 +5,12 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Reads floats that are written as nearly all are: a digit, and perhaps a point and up to eighteen more. It leaves every
- * other literal to {@link NumberScanner}.
+ * Reads floats that are written as nearly all are: a digit, a point, up to eighteen more digits. It leaves every other
+ * literal, and the last of an array, to {@link NumberScanner}.
  *
  * <p>Digits are taken eight at a time: as a little-endian long, the first of them is the lowest byte, and three
  * multiplications add neighbours up to one number (Lemire, <i>Quickly parsing eight digits</i>, 2018). Neither the sign
- * nor a digit more or less makes a branch, because a processor would guess it wrong every other time, at the price of
- * all the rest.
+ * nor the number of digits up to eight makes a branch, because a processor would guess it wrong every other time.
  *
  * <p>The literal's double comes from three operations that each round once, so it is wrong by less than two units in its
  * last place, and gives the right float unless it lies as near as that to the middle between two floats (the reasoning
@@ -54,58 +53,43 @@ final class UsualFloats {
         int number = from;
         int at = json.at;
         while (number < most && at <= last && bytes[at] == ',') {
-            int first = bytes[at + 1] == ' ' ? at + 2 : at + 1;
-            // −1 if what stands there is less than a point: a minus, or nothing that is read here.
-            int sign = (bytes[first] - '.') >> (Integer.SIZE - 1);
-            int whole = first - sign;
-            int digit = bytes[whole] - '0';
-            boolean point = bytes[whole + 1] == '.';
-            int count = point ? digits(bytes, whole + 2) : 0;
-            int end = point ? whole + 2 + count : whole + 1;
-            if ((sign & (bytes[first] ^ '-')) != 0 || digit < 0
-                    || digit > 9
-                    || (point && count == 0)
-                    || count > MOST_DIGITS
-                    || (bytes[end] != ',' && bytes[end] != ']')) {
+            int i = bytes[at + 1] == ' ' ? at + 2 : at + 1;
+            byte head = bytes[i];
+            // 1 if what stands there is less than a point: a minus, or nothing that is read here.
+            int sign = (head - '.') >>> (Integer.SIZE - 1);
+            i += sign;
+            int digit = bytes[i] - '0';
+            if ((-sign & (head ^ '-')) != 0 || digit < 0 || digit > 9 || bytes[i + 1] != '.') {
                 break;
             }
-            double value = count == 0 ? digit : significand(digit, bytes, whole + 2, count) * TENTHS[count];
-            if (isNearTie(value) || value < 0) {
+            long eight = (long) EIGHT.get(bytes, i + 2) ^ ZEROS;
+            int count = leadingDigits(eight);
+            if (count == 0) {
+                break;
+            }
+            long w = digit * POWERS_OF_TEN[count] + sum(eight << (Long.SIZE - Byte.SIZE * count));
+            i += 2 + count;
+            if (bytes[i] != ',') {
+                eight = (long) EIGHT.get(bytes, i) ^ ZEROS;
+                int more = leadingDigits(eight);
+                i += more;
+                w = w * POWERS_OF_TEN[more] + (more == 0 ? 0 : sum(eight << (Long.SIZE - Byte.SIZE * more)));
+                count += more;
+                for (; count < MOST_DIGITS && bytes[i] >= '0' && bytes[i] <= '9'; count++) {
+                    w = 10 * w + (bytes[i++] - '0');
+                }
+            }
+            double value = w * TENTHS[count];
+            if (bytes[i] != ',' || value < 0 || isNearTie(value)) {
                 break;
             }
             FOUR.set(floats, number * Float.BYTES,
                     Float.floatToRawIntBits((float) value) | (sign << (Integer.SIZE - 1)));
             number++;
-            at = end;
+            at = i;
         }
         json.at = at;
         return number;
-    }
-
-    /** How many digits follow one another; 24 stands for more, too. */
-    private static int digits(byte[] bytes, int from) {
-        int count = leadingDigits((long) EIGHT.get(bytes, from) ^ ZEROS);
-        if (count == Long.BYTES && bytes[from + Long.BYTES] >= '0') {
-            count += leadingDigits((long) EIGHT.get(bytes, from + Long.BYTES) ^ ZEROS);
-            if (count == 2 * Long.BYTES) {
-                count += leadingDigits((long) EIGHT.get(bytes, from + 2 * Long.BYTES) ^ ZEROS);
-            }
-        }
-        return count;
-    }
-
-    /** The number that up to nineteen digits make; negative when it is beyond a long. */
-    private static long significand(long whole, byte[] bytes, int from, int count) {
-        long number = whole;
-        int i = from;
-        int left = count;
-        while (left > Long.BYTES) {
-            number = number * 100_000_000 + sum((long) EIGHT.get(bytes, i) ^ ZEROS);
-            i += Long.BYTES;
-            left -= Long.BYTES;
-        }
-        long eight = (long) EIGHT.get(bytes, i) ^ ZEROS;
-        return number * POWERS_OF_TEN[left] + sum(eight << (Long.SIZE - Byte.SIZE * left));
     }
 
     private static boolean isNearTie(double value) {
