@@ -20,17 +20,18 @@ final class Crew {
     private final VersionQueue queue;
     private final Instance instance;
     private final InstanceMeters meters;
-    private final FailureStreak streak = new FailureStreak();
+    private final FailureStreak streak;
     private final AtomicBoolean faultTold = new AtomicBoolean();
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
     private final List<Worker> workers = new ArrayList<>();
     private boolean dismissed;
     private volatile int maxBatch;
 
-    Crew(VersionQueue queue, Instance instance, InstanceMeters meters) {
+    Crew(VersionQueue queue, Instance instance, InstanceMeters meters, FailureStreak streak) {
         this.queue = queue;
         this.instance = instance;
         this.meters = meters;
+        this.streak = streak;
         this.maxBatch = queue.limits().maxBatch();
         meters.maxBatch(maxBatch);
     }
@@ -89,7 +90,12 @@ final class Crew {
 
     /** Whether it answers, as far as is known. */
     boolean isFit() {
-        return !dismissed && !workers.isEmpty() && !streak.isLong();
+        return !dismissed && !workers.isEmpty() && !isFailing();
+    }
+
+    /** Whether it has failed on everything that it was asked of late. */
+    boolean isFailing() {
+        return streak.isLong();
     }
 
     /** Frees the network, once nobody runs it. */

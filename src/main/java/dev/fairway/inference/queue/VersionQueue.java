@@ -79,7 +79,7 @@ public final class VersionQueue {
 
     /** Lets an instance work too, from now on. A queue that was closed closes it. */
     public void add(Instance instance) {
-        Crew crew = new Crew(this, instance, meters.of(instance.device()));
+        Crew crew = new Crew(this, instance, meters.of(instance.device()), new FailureStreak());
         boolean welcome = alone(() -> {
             if (open) {
                 crews.add(crew);

@@ -23,12 +23,38 @@ class BatchRunsTests {
             new VersionId(new ModelName("m"), 1));
     private final VersionQueue queue = new VersionQueue("m/1", List.of(), QueueLimits.of(256, 64), meters,
             new FakeFaults());
-    private final BatchRuns runs = new BatchRuns(
-            new Crew(queue, new Instance(Device.CPU, model, 1), meters.of(Device.CPU)));
+    private long now;
+    private final Crew crew = new Crew(queue, new Instance(Device.CPU, model, 1), meters.of(Device.CPU),
+            new FailureStreak(() -> now));
+    private final BatchRuns runs = new BatchRuns(crew);
 
     @AfterEach
     void close() {
         var _ = queue.close(Duration.ZERO);
+    }
+
+    @Test
+    void aModelThatFailsOnEverythingIsFailing() {
+        IntStream.range(0, 20).forEach(_ -> serveLater(FakeModel.FAILING));
+        assertThat(crew.isFailing()).isTrue();
+    }
+
+    @Test
+    void aModelThatDiesOnEverythingIsFailingToo() {
+        IntStream.range(0, 20).forEach(_ -> serveLater(FakeModel.DEADLY, FakeModel.FAILING));
+        assertThat(crew.isFailing()).isTrue();
+    }
+
+    @Test
+    void aModelThatFailsOnSomeRowsIsNot() {
+        IntStream.range(0, 20).forEach(_ -> serveLater(FakeModel.FAILING, 1, FakeModel.FAILING, 2));
+        assertThat(crew.isFailing()).isFalse();
+    }
+
+    /** A second after the batch before. */
+    private void serveLater(float... rows) {
+        now += Duration.ofSeconds(1).toNanos();
+        var _ = serve(rows);
     }
 
     @Test
