@@ -10,6 +10,7 @@ import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderNotFoundException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
@@ -37,6 +38,12 @@ class Access {
     SecurityFilterChain chain(HttpSecurity http) {
         plain(http);
         return (properties.isDev() ? open(http) : keyed(http, ApiKeys.of(properties.keys()))).build();
+    }
+
+    /** Nobody looks at a figure for each filter of each request, and taking them costs more than the filters do. */
+    @Bean
+    SecurityObservationSettings unobservedFilters() {
+        return SecurityObservationSettings.noObservations();
     }
 
     /** Callers hold no cookie and no session, so there is nothing that a forged request of a browser could ride on. */
