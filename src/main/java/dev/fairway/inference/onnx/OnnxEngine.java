@@ -38,6 +38,10 @@ class OnnxEngine implements Engine {
 
     @Override
     public LoadedModel load(VersionFolder folder, Device device) {
+        if (!runsOn(device)) {
+            throw new BrokenModel(
+                    "the ONNX Runtime of this service runs on the CPU alone; load it with devices: [cpu]");
+        }
         Network network = folder.manifest().network();
         OrtSession session = OnnxRuntime.open(folder.model(Network.Format.ONNX), device);
         try {

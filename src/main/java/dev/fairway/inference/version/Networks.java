@@ -7,6 +7,7 @@ import dev.fairway.device.Memory;
 import dev.fairway.device.Need;
 import dev.fairway.device.Placement;
 import dev.fairway.device.Reservation;
+import dev.fairway.device.Wish;
 import dev.fairway.inference.codec.Codec;
 import dev.fairway.inference.engine.Engines;
 import dev.fairway.inference.golden.GoldenCheck;
@@ -49,7 +50,7 @@ class Networks {
 
     /** @throws dev.fairway.contract.Refusal when nothing has room for the network, or it is broken */
     Placed place(ModelVersion version, Codec codec, ServingPlan plan) {
-        Reservation reservation = placement.reserve(version.id().toString(), plan.wish(), need(version, plan));
+        Reservation reservation = placement.reserve(version.id().toString(), wish(version, plan), need(version, plan));
         List<Instance> instances = new ArrayList<>();
         try {
             QueueLimits limits = null;
@@ -66,6 +67,12 @@ class Networks {
             reservation.close();
             throw e;
         }
+    }
+
+    /** Where the choice is the host's and the engine runs on no GPU, it is the CPU. */
+    private Wish wish(ModelVersion version, ServingPlan plan) {
+        boolean anywhere = engines.of(version.manifest().network().format()).runsOn(Device.cuda(0));
+        return anywhere || plan.wish() instanceof Wish.Named ? plan.wish() : new Wish.Named(List.of(Device.CPU));
     }
 
     private Need need(ModelVersion version, ServingPlan plan) {

@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,6 +117,14 @@ class OnnxEngineTests {
         assertThatThrownBy(() -> load(folder)).isInstanceOf(BrokenModel.class)
                 .hasMessageStartingWith("model.onnx cannot be loaded: ")
                 .hasMessageNotContaining(directory.toString());
+    }
+
+    @Test
+    void aCardThatTheRuntimeCannotUseIsRefused() {
+        Path folder = SampleModels.onnx(directory, "o");
+        assertThat(engine.runsOn(Device.cuda(0))).isFalse();
+        assertThatThrownBy(() -> engine.load(new VersionFolder(folder), Device.cuda(0))).isInstanceOf(BrokenModel.class)
+                .hasMessageContaining("devices: [cpu]");
     }
 
     @Test
