@@ -92,7 +92,7 @@ class ConformanceIT {
                 refused(422, tensor("[1, 4]", "FP64", "[1, 2, 3, 4]"), "must be FP32"),
                 refused(422, tensor("[1, 2]", "FP32", "[1, 2]"), "[-1, 4]"),
                 refused(422, tensor("[4]", "FP32", "[1, 2, 3, 4]"), "[-1, 4]"),
-                refused(422, inputs(X.replace("\"x\"", "\"y\"")), "x is missing"),
+                refused(422, inputs(X.replace("\"x\"", "\"y\"")), "y: is no input"),
                 refused(422, inputs(X + ", " + X.replace("\"x\"", "\"y\"")), "no input"),
                 refused(400, with("\"outputs\": {}"), "outputs"), refused(400, with("\"outputs\": [7]"), "outputs[0]"),
                 refused(400, with("\"outputs\": [{}]"), "outputs[0].name"),
