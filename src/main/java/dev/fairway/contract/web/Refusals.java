@@ -1,5 +1,6 @@
 package dev.fairway.contract.web;
 
+import dev.fairway.contract.JsonErrors;
 import dev.fairway.contract.Refusal;
 import dev.fairway.contract.Refusal.FieldError;
 import jakarta.servlet.http.HttpServletRequest;

@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param sha256 hash of the manifest, and so of everything that the manifest hashes
  * @param size bytes of all files
  * @param instances copies in memory, by device
+ * @param notes what was asked for when it was brought and is not heeded, and why; told once, to whoever brought it
  */
 record VersionView(
         String model,
@@ -59,9 +60,18 @@ record VersionView(
         long size,
         Instant createdAt,
         Instant registeredAt,
-        Map<String, Integer> instances) {
+        Map<String, Integer> instances,
+        @Nullable List<String> notes) {
 
     static VersionView of(ModelVersion version, List<String> aliases, VersionStates.Readiness readiness) {
+        return of(version, aliases, readiness, List.of());
+    }
+
+    static VersionView of(
+            ModelVersion version,
+            List<String> aliases,
+            VersionStates.Readiness readiness,
+            List<String> notes) {
         Manifest manifest = version.manifest();
         return new VersionView(version.id().model().value(), version.id().number(), readiness.state(), aliases,
                 manifest.network(), manifest.schema(),
@@ -69,7 +79,8 @@ record VersionView(
                 manifest.text(), manifest.target(), manifest.fairness(), manifest.serving(), manifest.source(),
                 read(version, VersionFolder.EVALUATION, VersionFolder::evaluation),
                 read(version, VersionFolder.REFERENCE, VersionFolder::reference), manifest.files(), version.sha256(),
-                version.size(), manifest.createdAt(), version.registeredAt(), readiness.instances());
+                version.size(), manifest.createdAt(), version.registeredAt(), readiness.instances(),
+                notes.isEmpty() ? null : notes);
     }
 
     private static <T> @Nullable T read(ModelVersion version, String file, Function<VersionFolder, T> reading) {

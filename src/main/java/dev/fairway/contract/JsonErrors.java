@@ -1,7 +1,6 @@
-package dev.fairway.contract.web;
+package dev.fairway.contract;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.fairway.contract.Refusal;
 import java.lang.reflect.Field;
 import java.time.Duration;
 import java.time.temporal.Temporal;
@@ -20,11 +19,12 @@ import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Says what is wrong with a JSON body in the words of JSON; the parser's own messages name Java classes. */
-final class JsonErrors {
+public final class JsonErrors {
 
     private JsonErrors() {}
 
-    static Refusal of(JacksonException e) {
+    /** @return what is to be told to whoever sent the document */
+    public static Refusal of(JacksonException e) {
         Refusal refusal = refusal(e);
         return refusal != null ? refusal : translated(e);
     }
@@ -39,6 +39,8 @@ final class JsonErrors {
                     "cannot be %s, it must be %s".formatted(quoted(format.getValue()), wanted(format.getTargetType())));
             case MismatchedInputException mismatch when isTrailing(mismatch) ->
                 new Refusal(Refusal.Kind.MALFORMED, "the body goes on after its JSON document" + at(mismatch));
+            case MismatchedInputException mismatch when isMissing(mismatch) ->
+                Refusal.invalid(path(mismatch), "is missing");
             case MismatchedInputException mismatch -> Refusal.invalid(path(mismatch),
                     (isNull(mismatch) ? "is missing; it must be " : "must be ") + wanted(mismatch.getTargetType()));
             case DatabindException other -> Refusal.invalid(path(other), reason(other));
@@ -57,6 +59,11 @@ final class JsonErrors {
             }
         }
         return null;
+    }
+
+    /** A message is all that the parser makes of it. */
+    private static boolean isMissing(MismatchedInputException e) {
+        return e.getOriginalMessage().startsWith("Missing required creator property");
     }
 
     private static String path(DatabindException e) {
