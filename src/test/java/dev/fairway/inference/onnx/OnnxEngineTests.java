@@ -144,6 +144,36 @@ class OnnxEngineTests {
     }
 
     @Test
+    void aPublishedNetworkReadsTheDigitOfItsPublishedExample() throws IOException {
+        Path file = RealData.model("onnx-mnist/mnist-cntk-ort-examples.onnx");
+        Path folder = Files.createDirectory(directory.resolve("digits"));
+        Files.copy(file, folder.resolve(Network.Format.ONNX.file()));
+        SampleModels.seal(folder, "digits", new Network(Network.Format.ONNX, null), null, null, null);
+        Path example = RealData.model("onnx-mnist/onnxmodels-mnist-test_data_1.npz");
+        Tensor logits = run(folder,
+                new Tensor("Input3", DataType.FP32, List.of(1, 1, 28, 28), floats(example, "inputs.npy"))).getFirst();
+        Tensor published = new Tensor("y", DataType.FP32, List.of(10), floats(example, "outputs.npy"));
+        assertThat(greatest(logits.toFloats())).isEqualTo(greatest(published.toFloats()));
+    }
+
+    /** The data of an array of NumPy in a zip: what comes after a header of the length that bytes 8 and 9 tell. */
+    private static ByteBuffer floats(Path zip, String entry) throws IOException {
+        try (ZipFile file = new ZipFile(zip.toFile())) {
+            ByteBuffer array = ByteBuffer.wrap(file.getInputStream(file.getEntry(entry)).readAllBytes())
+                    .order(ByteOrder.LITTLE_ENDIAN);
+            return array.position(10 + array.getShort(8)).slice();
+        }
+    }
+
+    private static int greatest(float[] values) {
+        int greatest = 0;
+        for (int i = 1; i < values.length; i++) {
+            greatest = values[i] > values[greatest] ? i : greatest;
+        }
+        return greatest;
+    }
+
+    @Test
     void aNetworkInAFormThatNobodyReadsAnyMoreIsRefused() {
         Path file = RealData.model("onnx-mnist/onnxmodels-mnist-model.onnx");
         assertThatThrownBy(() -> engine.describe(file)).isInstanceOf(BrokenModel.class);
