@@ -67,17 +67,26 @@ public final class Bodies {
         }
     }
 
-    private static byte[] bytes(InputStream body, int length) throws IOException {
-        byte[] bytes = new byte[Math.min(length, AT_ONCE)];
-        int read = body.readNBytes(bytes, 0, bytes.length);
-        while (read == bytes.length && read < length) {
-            bytes = Arrays.copyOf(bytes, (int) Math.min(length, 2L * read));
-            read += body.readNBytes(bytes, read, bytes.length - read);
-        }
-        if (read < length) {
+    /**
+     * So many bytes of a body.
+     *
+     * @throws Refusal when it breaks off before
+     */
+    public static byte[] bytes(InputStream body, int length) {
+        try {
+            byte[] bytes = new byte[Math.min(length, AT_ONCE)];
+            int read = body.readNBytes(bytes, 0, bytes.length);
+            while (read == bytes.length && read < length) {
+                bytes = Arrays.copyOf(bytes, (int) Math.min(length, 2L * read));
+                read += body.readNBytes(bytes, read, bytes.length - read);
+            }
+            if (read < length) {
+                throw brokenOff();
+            }
+            return bytes;
+        } catch (IOException e) {
             throw brokenOff();
         }
-        return bytes;
     }
 
     /**
@@ -108,7 +117,8 @@ public final class Bodies {
         return (end < 0 ? header : header.substring(0, end)).strip().toLowerCase(Locale.ROOT);
     }
 
-    private static void checkEncoding(HttpServletRequest request) {
+    /** @throws Refusal when the body is compressed */
+    public static void checkEncoding(HttpServletRequest request) {
         String encoding = request.getHeader("Content-Encoding");
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             throw new Refusal(Refusal.Kind.UNSUPPORTED,
@@ -116,7 +126,8 @@ public final class Bodies {
         }
     }
 
-    private static Refusal brokenOff() {
+    /** What a caller is told whose body is shorter than it says. */
+    public static Refusal brokenOff() {
         return new Refusal(Refusal.Kind.MALFORMED, "the body broke off before its end");
     }
 

@@ -6,15 +6,19 @@ import dev.fairway.inference.json.V2Input;
 import dev.fairway.inference.json.V2Json;
 import dev.fairway.inference.json.V2Request;
 import dev.fairway.inference.web.Bodies;
+import dev.fairway.tensor.Buffers;
 import dev.fairway.tensor.DataType;
 import dev.fairway.tensor.Tensor;
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The body of an inference request, which the binary tensor extension divides in two: a JSON document, and behind it the
@@ -25,29 +29,45 @@ final class InferBody {
     /** How many bytes the document has; without it, all are. */
     static final String HEADER = "Inference-Header-Content-Length";
 
-    private final byte[] bytes;
-    private final int document;
-    private int at;
+    private final byte[] document;
+    private final @Nullable BinaryPart behind;
 
-    private InferBody(byte[] bytes, int document) {
-        this.bytes = bytes;
+    private InferBody(byte[] document, @Nullable BinaryPart behind) {
         this.document = document;
-        this.at = document;
+        this.behind = behind;
     }
 
-    /** @throws Refusal when the header is no number of bytes that the body has */
-    static InferBody of(HttpServletRequest request) {
+    /**
+     * @param memory lends the room for what is behind the document
+     * @throws Refusal when the header is no number of bytes that the body has
+     */
+    static InferBody of(HttpServletRequest request, Buffers.Loan memory) {
         String header = request.getHeader(HEADER);
         if (header == null) {
             Bodies.checkJson(request);
+            return of(Bodies.bytes(request));
         }
-        byte[] bytes = Bodies.bytes(request);
-        return new InferBody(bytes, header == null ? bytes.length : document(header.strip(), bytes.length));
+        Bodies.checkEncoding(request);
+        int length = length(request);
+        int document = document(header.strip(), length);
+        try {
+            ServletInputStream body = request.getInputStream();
+            return new InferBody(Bodies.bytes(body, document), new BinaryPart(body, memory, length - document));
+        } catch (IOException _) {
+            throw Bodies.brokenOff();
+        }
+    }
+
+    private static int length(HttpServletRequest request) {
+        if (request.getContentLengthLong() < 0) {
+            throw Refusal.malformed("Content-Length", "is missing; a body with a binary part must say its length");
+        }
+        return Math.toIntExact(request.getContentLengthLong());
     }
 
     /** A body that is nothing but the document. */
     static InferBody of(byte[] document) {
-        return new InferBody(document, document.length);
+        return new InferBody(document, null);
     }
 
     private static int document(String header, int length) {
@@ -64,16 +84,21 @@ final class InferBody {
 
     /** Whether there is no document: all of the body is one tensor. */
     boolean isRaw() {
-        return document == 0 && bytes.length > 0;
+        return document.length == 0 && left() > 0;
     }
 
-    byte[] bytes() {
-        return bytes;
+    private int left() {
+        return behind == null ? 0 : behind.left();
+    }
+
+    /** All that is behind the document. */
+    byte[] rest() {
+        return behind == null ? new byte[0] : behind.rest();
     }
 
     /** @throws Refusal when the document is none or not what the protocol asks for */
     V2Request request() {
-        return V2Json.read(bytes, document);
+        return V2Json.read(document, document.length);
     }
 
     /**
@@ -106,8 +131,8 @@ final class InferBody {
         if (tensors.isEmpty()) {
             throw Refusal.malformed("inputs", "is empty; send a tensor per input of the model");
         }
-        if (at < bytes.length) {
-            throw Refusal.malformed("body", "has %d bytes behind the last input".formatted(bytes.length - at));
+        if (left() > 0) {
+            throw Refusal.malformed("body", "has %d bytes behind the last input".formatted(left()));
         }
     }
 
@@ -118,13 +143,11 @@ final class InferBody {
             throw refused(input, "the shape %s of %s needs %d bytes, but binary_data_size is %d"
                     .formatted(input.shape(), type, needed, size));
         }
-        if (size > bytes.length - at) {
+        if (behind == null || size > behind.left()) {
             throw refused(input,
-                    "binary_data_size is %d, but the body has %d bytes left for it".formatted(size, bytes.length - at));
+                    "binary_data_size is %d, but the body has %d bytes left for it".formatted(size, left()));
         }
-        ByteBuffer data = ByteBuffer.wrap(bytes, at, size).slice();
-        at += size;
-        return tensor(input, data);
+        return tensor(input, behind.take(size));
     }
 
     private static Tensor tensor(V2Input input, ByteBuffer data) {

@@ -10,6 +10,7 @@ import dev.fairway.inference.serving.Serving;
 import dev.fairway.inference.version.ServedVersion;
 import dev.fairway.inference.web.Paths;
 import dev.fairway.inference.web.connection.Presence;
+import dev.fairway.tensor.Buffers;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.function.BooleanSupplier;
@@ -21,8 +22,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class V2Inference {
 
+    /** Native memory that waits for the next requests at most. */
+    private static final long MOST_KEPT = 64 << 20;
+
     private final Serving serving;
     private final Questions questions;
+    private final Buffers buffers = new Buffers(MOST_KEPT);
 
     V2Inference(Serving serving, Questions questions) {
         this.serving = serving;
@@ -45,10 +50,13 @@ class V2Inference {
 
     private void infer(ServedVersion version, HttpServletRequest request, HttpServletResponse response) {
         Answer answer;
-        Reading reading = new Reading(version, request);
+        Buffers.Loan memory = buffers.loan();
+        Reading reading = new Reading(version, request, memory);
         try (Presence caller = Presence.of(request)) {
             answer = serving.answer(version, Protocol.V2, () -> reading.question(caller::isGone));
         }
+        // Only now: a request that was refused while it waited may still be read by a run.
+        memory.giveBack();
         new V2Reply(reading.read).write(answer, response);
     }
 
@@ -57,18 +65,20 @@ class V2Inference {
 
         private final ServedVersion version;
         private final HttpServletRequest request;
+        private final Buffers.Loan memory;
         private V2Request read = V2Reply.RAW;
 
-        Reading(ServedVersion version, HttpServletRequest request) {
+        Reading(ServedVersion version, HttpServletRequest request, Buffers.Loan memory) {
             this.version = version;
             this.request = request;
+            this.memory = memory;
         }
 
         /** @throws Refusal when the request is malformed or does not fit the version */
         Question question(BooleanSupplier gone) {
-            InferBody body = InferBody.of(request);
+            InferBody body = InferBody.of(request, memory);
             if (body.isRaw()) {
-                return questions.raw(version, body.bytes(), Terms.usual(gone));
+                return questions.raw(version, body.rest(), Terms.usual(gone));
             }
             read = body.request();
             if (!read.outputs().isEmpty()) {
