@@ -101,7 +101,7 @@ final class Replica implements AutoCloseable {
     @Configuration(proxyBeanMethods = false)
     @EnableTransactionManagement
     @ConfigurationPropertiesScan("dev.fairway.registry")
-    @ComponentScan(basePackages = "dev.fairway.registry", excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.web\\..*"))
+    @ComponentScan(basePackages = "dev.fairway.registry", excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.(web|intake)\\..*"))
     static class Parts {}
 
     static class Loading {
