@@ -50,6 +50,8 @@ public enum BenchmarkNetwork {
         }
     };
 
+    /** Immutable, though its type does not say so. */
+    @SuppressWarnings("ImmutableEnumChecker")
     private final List<Integer> row;
 
     BenchmarkNetwork(Integer... row) {

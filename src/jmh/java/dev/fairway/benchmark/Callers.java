@@ -95,7 +95,7 @@ final class Callers implements AutoCloseable {
 
     @Override
     public void close() {
-        queue.close(Duration.ofSeconds(5));
+        queue.close(Duration.ofSeconds(5)).join();
         direct.close();
     }
 }

@@ -15,6 +15,7 @@ final class Drawing {
     private int lines;
 
     /** A line that computes something, by what it takes; gives the name of the result. */
+    @SuppressWarnings("AnnotateFormatMethod") // needs an annotation library that nothing else here does
     String add(String operator, Object... operands) {
         String name = "v" + lines++;
         forward.append("  ").append(name).append(" = ").append(operator.formatted(operands)).append('\n');

@@ -36,8 +36,7 @@ final class TrivialEndpoint extends HttpServlet {
         connector.getProtocolHandler().setExecutor(new VirtualThreadExecutor("trivial-"));
         tomcat.setConnector(connector);
         Context context = tomcat.addContext("", null);
-        Tomcat.addServlet(context, "trivial", new TrivialEndpoint());
-        context.addServletMappingDecoded("/", "trivial", false);
+        Tomcat.addServlet(context, "trivial", new TrivialEndpoint()).addMapping("/");
         tomcat.start();
         tomcat.getServer().await();
     }

@@ -3,14 +3,16 @@ package dev.fairway.security;
 import dev.fairway.contract.Refusal;
 import jakarta.servlet.DispatcherType;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
+import java.util.regex.Pattern;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.HttpHeaders;
+import org.springframework.core.annotation.Order;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderNotFoundException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
@@ -23,8 +25,8 @@ class Access {
     /** What a probe asks, which holds no key and learns nothing but whether the service is up. */
     private static final String[] PROBES = {"/actuator/health", "/actuator/health/**", "/ping", "/v2/health/**"};
 
-    /** What a caller without a key is told. */
-    static final String NEEDED = "a key is needed, as 'Authorization: Bearer <key>' or 'X-API-Key: <key>'";
+    private static final Pattern PREDICTION = Pattern.compile("/(v1/models|v2/models|predictions)/");
+
 
     private final SecurityProperties properties;
     private final Answers answers;
@@ -32,6 +34,19 @@ class Access {
     Access(SecurityProperties properties, Answers answers) {
         this.properties = properties;
         this.answers = answers;
+    }
+
+    /**
+     * Predictions pass one guard and no more: they are most of what is asked, and a filter that has nothing to do costs
+     * each of them. Nothing behind the guard asks who the caller is, and no browser shows their answers.
+     */
+    @Bean
+    @Order(0)
+    SecurityFilterChain guardOfPredictions() {
+        return new DefaultSecurityFilterChain(
+                request -> request.getMethod().equals("POST") && PREDICTION.matcher(request.getRequestURI()).lookingAt(),
+                properties.isDev() ? new SameMachine(answers)
+                        : new KeyGate(ApiKeys.of(properties.keys()), answers));
     }
 
     @Bean
@@ -61,10 +76,8 @@ class Access {
 
     private HttpSecurity keyed(HttpSecurity http, ApiKeys keys) {
         return http.addFilterBefore(new KeyFilter(keys), AnonymousAuthenticationFilter.class)
-                .exceptionHandling(failures -> failures.authenticationEntryPoint((request, response, _) -> {
-                    response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"fairway\"");
-                    answers.refuse(request, response, new Refusal(Refusal.Kind.UNAUTHENTICATED, NEEDED));
-                }))
+                .exceptionHandling(failures -> failures.authenticationEntryPoint(
+                        (request, response, _) -> KeyGate.refuse(answers, request, response)))
                 .authorizeHttpRequests(requests -> {
                     requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC).permitAll();
                     requests.requestMatchers(PROBES).permitAll();

@@ -39,7 +39,7 @@ class KeyInterceptor implements ServerInterceptor {
         if (keys == null || PROBES.contains(call.getMethodDescriptor().getFullMethodName()) || holds(keys, metadata)) {
             return next.startCall(call, metadata);
         }
-        call.close(Status.UNAUTHENTICATED.withDescription(Access.NEEDED), new Metadata());
+        call.close(Status.UNAUTHENTICATED.withDescription(KeyGate.NEEDED), new Metadata());
         return new ServerCall.Listener<>() {
         };
     }

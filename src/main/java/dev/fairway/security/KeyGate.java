@@ -1,0 +1,41 @@
+package dev.fairway.security;
+
+import dev.fairway.contract.Refusal;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Lets nobody through who holds no key, and leaves no word of who it was. */
+class KeyGate extends OncePerRequestFilter {
+
+    /** What a caller without a key is told. */
+    static final String NEEDED = "a key is needed, as 'Authorization: Bearer <key>' or 'X-API-Key: <key>'";
+
+    private final ApiKeys keys;
+    private final Answers answers;
+
+    KeyGate(ApiKeys keys, Answers answers) {
+        this.keys = keys;
+        this.answers = answers;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        String key = KeyFilter.key(request.getHeader(HttpHeaders.AUTHORIZATION), request.getHeader("X-API-Key"));
+        if (key != null && keys.holds(key)) {
+            chain.doFilter(request, response);
+        } else {
+            refuse(answers, request, response);
+        }
+    }
+
+    static void refuse(Answers answers, HttpServletRequest request, HttpServletResponse response) {
+        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"fairway\"");
+        answers.refuse(request, response, new Refusal(Refusal.Kind.UNAUTHENTICATED, NEEDED));
+    }
+}
