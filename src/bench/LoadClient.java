@@ -35,6 +35,9 @@ final class LoadClient implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private final int port;
+    private final byte[] request;
+    private final int count;
     private final Selector selector = Selector.open();
     private final List<Connection> connections = new ArrayList<>();
     private long[] nanos = new long[1 << 16];
@@ -43,6 +46,18 @@ final class LoadClient implements AutoCloseable {
     private String refusal = "";
 
     LoadClient(int port, byte[] request, int count) throws IOException {
+        this.port = port;
+        this.request = request;
+        this.count = count;
+    }
+
+    /** Anew for each while of sending: between two, a server may have given up connections that were idle. */
+    private void connect() throws IOException {
+        for (Connection old : connections) {
+            old.channel.close();
+        }
+        connections.clear();
+        selector.selectNow();
         for (int i = 0; i < count; i++) {
             connections.add(new Connection(port, request));
         }
@@ -55,6 +70,7 @@ final class LoadClient implements AutoCloseable {
 
     /** Sends for some time, or until so many are answered; every request is waited for. */
     Sent send(Duration time, long most) throws IOException {
+        connect();
         answers = 0;
         refusals = 0;
         long start = System.nanoTime();

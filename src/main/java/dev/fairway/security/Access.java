@@ -2,8 +2,8 @@ package dev.fairway.security;
 
 import dev.fairway.contract.Refusal;
 import jakarta.servlet.DispatcherType;
-import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import java.util.regex.Pattern;
+import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -27,7 +27,6 @@ class Access {
 
     private static final Pattern PREDICTION = Pattern.compile("/(v1/models|v2/models|predictions)/");
 
-
     private final SecurityProperties properties;
     private final Answers answers;
 
@@ -44,9 +43,9 @@ class Access {
     @Order(0)
     SecurityFilterChain guardOfPredictions() {
         return new DefaultSecurityFilterChain(
-                request -> request.getMethod().equals("POST") && PREDICTION.matcher(request.getRequestURI()).lookingAt(),
-                properties.isDev() ? new SameMachine(answers)
-                        : new KeyGate(ApiKeys.of(properties.keys()), answers));
+                request -> request.getMethod().equals("POST")
+                        && PREDICTION.matcher(request.getRequestURI()).lookingAt(),
+                properties.isDev() ? new SameMachine(answers) : new KeyGate(ApiKeys.of(properties.keys()), answers));
     }
 
     @Bean
@@ -76,8 +75,8 @@ class Access {
 
     private HttpSecurity keyed(HttpSecurity http, ApiKeys keys) {
         return http.addFilterBefore(new KeyFilter(keys), AnonymousAuthenticationFilter.class)
-                .exceptionHandling(failures -> failures.authenticationEntryPoint(
-                        (request, response, _) -> KeyGate.refuse(answers, request, response)))
+                .exceptionHandling(failures -> failures
+                        .authenticationEntryPoint((request, response, _) -> KeyGate.refuse(answers, request, response)))
                 .authorizeHttpRequests(requests -> {
                     requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC).permitAll();
                     requests.requestMatchers(PROBES).permitAll();
