@@ -8,12 +8,9 @@ import dev.fairway.inference.codec.Codec;
 import dev.fairway.inference.codec.TableCodec;
 import dev.fairway.inference.engine.BrokenModel;
 import dev.fairway.inference.engine.LoadedModel;
+import dev.fairway.inference.table.PredictedTensors;
 import dev.fairway.registry.VersionFolder;
-import dev.fairway.tensor.DataType;
 import dev.fairway.tensor.Tensor;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -61,26 +58,7 @@ public record GoldenCheck(VersionFolder folder, Codec codec) {
     private static List<Tensor> tensors(Output output) {
         return switch (output) {
             case Output.Tensors(List<Tensor> tensors) -> tensors;
-            case Output.Predicted(Predictions.Classified said) -> classified(said);
-            case Output.Predicted(Predictions.Estimated said) -> List.of(estimated(said.values()));
+            case Output.Predicted(Predictions predictions) -> PredictedTensors.of(predictions);
         };
-    }
-
-    private static List<Tensor> classified(Predictions.Classified said) {
-        List<byte[]> labels = new ArrayList<>(said.rows());
-        float[] scores = new float[said.rows()];
-        for (int r = 0; r < scores.length; r++) {
-            labels.add(said.label(r).getBytes(StandardCharsets.UTF_8));
-            scores[r] = said.probability(r, said.classes()[r]);
-        }
-        List<Integer> rows = List.of(said.rows());
-        return List.of(Tensor.of("label", rows, labels), Tensor.of("score", rows, scores),
-                Tensor.of("probabilities", List.of(said.rows(), said.labels().size()), said.probabilities()));
-    }
-
-    private static Tensor estimated(double[] values) {
-        ByteBuffer data = Tensor.allocate(values.length, DataType.FP64);
-        data.asDoubleBuffer().put(values);
-        return new Tensor("value", DataType.FP64, List.of(values.length), data);
     }
 }

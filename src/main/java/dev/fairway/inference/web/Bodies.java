@@ -19,7 +19,7 @@ public final class Bodies {
 
     private static final JsonFactory JSON = new JsonFactory();
     /** What is set aside for a body on its caller's word alone; the room for a longer one grows as it comes. */
-    private static final int AT_ONCE = 4 << 20;
+    public static final int AT_ONCE = 4 << 20;
 
     private Bodies() {}
 

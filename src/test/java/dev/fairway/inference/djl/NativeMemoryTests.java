@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Scanner;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,10 +36,11 @@ class NativeMemoryTests {
     }
 
     /** Each on a thread of its own, as versions are run, so that every arena of the C library is tried. */
-    private static void cycles(Path folder, int count) throws InterruptedException {
+    private static void cycles(Path folder, int count) throws Exception {
         for (int i = 0; i < count; i++) {
-            Thread thread = Thread.ofPlatform().start(() -> cycle(folder));
-            thread.join();
+            FutureTask<Void> cycle = new FutureTask<>(() -> cycle(folder), null);
+            Thread.ofPlatform().start(cycle);
+            cycle.get();
         }
     }
 

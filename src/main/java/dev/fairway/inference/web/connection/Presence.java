@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * that is still there has sent nothing more, or its next request already, of which a byte is read and put back. A caller
  * that closed only its own direction counts as gone, as proxies have it too.
  *
- * <p>Any thread may ask; between {@link #of} and {@link #close} nobody else reads from the connection, because the request
- * has been read whole and its answer is not there yet. The lock keeps a question from reaching into the next request.
+ * <p>Any thread may ask once the request has been read whole: until {@link #close} nobody else reads from the connection
+ * then, because its answer is not there yet. The lock keeps a question from reaching into the next request.
  */
 public final class Presence implements AutoCloseable {
 
@@ -27,7 +27,7 @@ public final class Presence implements AutoCloseable {
         this.decided = socket == null;
     }
 
-    /** To be made once the body has been read, and closed before the answer is written. */
+    /** To be asked only once the body has been read, and closed before the answer is written. */
     public static Presence of(HttpServletRequest request) {
         return new Presence(
                 request.getAttribute(ProbedProcessor.SOCKET) instanceof SocketWrapperBase<?> socket ? socket : null);

@@ -9,9 +9,10 @@ import dev.fairway.inference.web.Bodies;
 import dev.fairway.tensor.Buffers;
 import dev.fairway.tensor.DataType;
 import dev.fairway.tensor.Tensor;
-import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -48,21 +49,21 @@ final class InferBody {
             return of(Bodies.bytes(request));
         }
         Bodies.checkEncoding(request);
-        int length = length(request);
-        int document = document(header.strip(), length);
+        if (request.getContentLengthLong() < 0) {
+            byte[] whole = Bodies.bytes(request);
+            return divided(header.strip(), new ByteArrayInputStream(whole), whole.length, memory);
+        }
         try {
-            ServletInputStream body = request.getInputStream();
-            return new InferBody(Bodies.bytes(body, document), new BinaryPart(body, memory, length - document));
+            return divided(header.strip(), request.getInputStream(), Math.toIntExact(request.getContentLengthLong()),
+                    memory);
         } catch (IOException _) {
             throw Bodies.brokenOff();
         }
     }
 
-    private static int length(HttpServletRequest request) {
-        if (request.getContentLengthLong() < 0) {
-            throw Refusal.malformed("Content-Length", "is missing; a body with a binary part must say its length");
-        }
-        return Math.toIntExact(request.getContentLengthLong());
+    private static InferBody divided(String header, InputStream body, int length, Buffers.Loan memory) {
+        int document = document(header, length);
+        return new InferBody(Bodies.bytes(body, document), new BinaryPart(body, memory, length - document));
     }
 
     /** A body that is nothing but the document. */

@@ -1,6 +1,7 @@
 package dev.fairway.inference.web.v2;
 
 import dev.fairway.testing.Http;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpRequest;
 import java.nio.ByteBuffer;
@@ -25,13 +26,26 @@ record BinaryRequest(String document, byte[] behind, String header) {
     }
 
     Http.Answer send(Http http, String path) {
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        body.writeBytes(document.getBytes(StandardCharsets.UTF_8));
-        body.writeBytes(behind);
+        return send(http, path, HttpRequest.BodyPublishers.ofByteArray(body()));
+    }
+
+    /** Sends it in chunks, without saying its length, as proxies do. */
+    Http.Answer sendInChunks(Http http, String path) {
+        return send(http, path, HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body())));
+    }
+
+    private Http.Answer send(Http http, String path, HttpRequest.BodyPublisher body) {
         return http.send(http.request(path)
                 .header("Content-Type", "application/octet-stream")
                 .header("Inference-Header-Content-Length", header)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray())));
+                .POST(body));
+    }
+
+    private byte[] body() {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.writeBytes(document.getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(behind);
+        return body.toByteArray();
     }
 
     static JsonNode document(Http.Answer answer) {

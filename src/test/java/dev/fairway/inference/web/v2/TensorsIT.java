@@ -55,6 +55,16 @@ class TensorsIT {
         assertThat(answer.header("Content-Type")).isEqualTo("application/octet-stream");
     }
 
+    @Test
+    void aBodyThatDoesNotSayItsLengthIsReadToo() {
+        ServedModel echo = ServedModel.of(models, (directory, id) -> SampleModels.echo(directory, id, DataType.INT32));
+        byte[] bytes = {1, 0, 0, 0, 2, 0, 0, 0};
+        Answer answer = BinaryRequest.of("{\"inputs\": [%s], \"parameters\": {\"binary_data_output\": true}}"
+                .formatted(binary("x", "[1, 2]", "INT32", bytes.length)), bytes).sendInChunks(http, path(echo));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(BinaryRequest.behind(answer)).isEqualTo(bytes);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"INT64 | [9007199254740993,-9223372036854775808]",
             "INT64 | [9223372036854775807,0]", "INT32 | [-2147483648,2147483647]", "UINT8 | [0,255]",
