@@ -1,5 +1,6 @@
 package dev.fairway.dataset;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -12,11 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param id sorts by time of import
  * @param name what its owner calls it; several versions share it
  * @param version 1 for the first bytes under that name
- * @param format what the bytes were: {@code csv}, {@code parquet} or {@code jsonl}
- * @param rows number of rows
+ * @param format what the bytes were, by its label: {@link Format}
+ * @param rows number of rows; of a data set of images or texts there is one per item
  * @param columns a profile per column, in the order of the file
  * @param sha256 hash of the bytes as they came
- * @param table the rows as Parquet, with typed columns, in the order of the file
+ * @param table the rows as Parquet, with typed columns, in the order of the file; images and texts lie beside it and
+ *     are read by {@link Images} and {@link Texts}
+ * @param items what its images or texts look like; null for a table
  */
 public record Dataset(
         String id,
@@ -27,10 +30,45 @@ public record Dataset(
         List<ColumnProfile> columns,
         String sha256,
         Path table,
-        Instant createdAt) {
+        Instant createdAt,
+        @Nullable ItemProfile items) {
 
     public Dataset {
         columns = List.copyOf(columns);
+    }
+
+    /** A table. */
+    public Dataset(
+            String id,
+            String name,
+            int version,
+            String format,
+            long rows,
+            List<ColumnProfile> columns,
+            String sha256,
+            Path table,
+            Instant createdAt) {
+        this(id, name, version, format, rows, columns, sha256, table, createdAt, null);
+    }
+
+    /** What a data set holds. */
+    public enum Kind {
+        @JsonProperty("table")
+        TABLE,
+        /** A row per image, with the columns {@code label}, {@code split} and {@code file}. */
+        @JsonProperty("images")
+        IMAGES,
+        /** A row per text, with the same columns. */
+        @JsonProperty("texts")
+        TEXTS
+    }
+
+    public Kind kind() {
+        return switch (items) {
+            case null -> Kind.TABLE;
+            case ItemProfile.OfImages _ -> Kind.IMAGES;
+            case ItemProfile.OfTexts _ -> Kind.TEXTS;
+        };
     }
 
     public Optional<ColumnProfile> column(String column) {

@@ -1,4 +1,4 @@
-/** Tables to learn from: what came in, what its columns are, how good it is. */
+/** Tables, images and texts to learn from: what came in, what its columns are, how good it is. */
 @ApplicationModule(allowedDependencies = {"contract", "feature"})
 @NullMarked
 package dev.fairway.dataset;

@@ -20,10 +20,10 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
  *
  * @param maxPixels pixels that an image may have
  */
-record ImageDecoding(int maxPixels) {
+public record ImageDecoding(int maxPixels) {
 
     /** @throws UnreadableImage when it is broken, of another format or too large */
-    Pixels decode(String item, byte[] encoded) {
+    public Pixels decode(String item, byte[] encoded) {
         ImageReader reader = ImageIO.getImageReadersByFormatName(format(item, encoded)).next();
         List<String> warnings = new ArrayList<>();
         try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(encoded))) {

@@ -9,7 +9,7 @@ import java.awt.image.Raster;
  *
  * @param channels 1 for grey, 3 for red, green and blue
  */
-record Pixels(int width, int height, int channels, byte[] samples) {
+public record Pixels(int width, int height, int channels, byte[] samples) {
 
     /**
      * The samples as they were stored: neither a colour profile nor transparency is applied, as Pillow's
@@ -55,12 +55,12 @@ record Pixels(int width, int height, int channels, byte[] samples) {
         return new Pixels(width, height, 3, samples);
     }
 
-    int sample(int x, int y, int channel) {
+    public int sample(int x, int y, int channel) {
         return Byte.toUnsignedInt(samples[(y * width + x) * channels + channel]);
     }
 
     /** In grey or in red, green and blue; luminance is that of ITU-R 601, rounded as Pillow rounds it. */
-    Pixels as(int wanted) {
+    public Pixels as(int wanted) {
         if (wanted == channels) {
             return this;
         }
