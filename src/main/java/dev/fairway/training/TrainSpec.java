@@ -1,11 +1,14 @@
 package dev.fairway.training;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.fairway.dataset.ColumnType;
 import dev.fairway.feature.Fairness;
 import dev.fairway.registry.ModelName;
+import dev.fairway.training.spec.Architecture;
+import dev.fairway.training.spec.ImageInput;
+import dev.fairway.training.spec.Loss;
+import dev.fairway.training.spec.Optimizer;
+import dev.fairway.training.spec.TextInput;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +16,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a caller asks of a train job. Only {@code model}, {@code dataset} and {@code target} must be given; every other
- * field has the default that the compact constructors name, so that a stored spec says what was really done.
+ * What a caller asks of a train job. Only {@code model}, {@code dataset} and, for a table, {@code target} must be given;
+ * every other field has a default, and is stored with it, so that a stored spec says what was really done.
  *
  * @param model the model that gets a new version
  * @param dataset the data set to learn from
@@ -84,8 +87,19 @@ public record TrainSpec(
             double maxTargetAssociation,
             int minRows) {}
 
-    /** How raw columns become tensors. */
-    public record Steps(Missing missing, Numeric numeric, Categorical categorical, int maxCategories) {
+    /**
+     * How raw columns, images and texts become tensors.
+     *
+     * @param image of a data set of images; null for any other
+     * @param text of a data set of texts, or of a column of them; null for any other
+     */
+    public record Steps(
+            Missing missing,
+            Numeric numeric,
+            Categorical categorical,
+            int maxCategories,
+            @Nullable ImageInput image,
+            @Nullable TextInput text) {
 
         /** What stands for a missing number. */
         public enum Missing {
@@ -116,72 +130,6 @@ public record TrainSpec(
             @JsonProperty("stratified")
             STRATIFIED, @JsonProperty("random")
             RANDOM
-        }
-    }
-
-    /** What kind of network it is to be. */
-    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-    @JsonSubTypes(@JsonSubTypes.Type(value = Mlp.class, name = "mlp"))
-    public sealed interface Architecture {}
-
-    /**
-     * Embeddings of the categorical columns beside the numeric ones, then per hidden layer a linear map, batch
-     * normalisation, ReLU and dropout, then a linear map to the target.
-     *
-     * @param hidden width of each hidden layer
-     * @param dropout share of a hidden layer's units that is switched off in each training step
-     */
-    public record Mlp(List<Integer> hidden, double dropout, boolean batchNorm) implements Architecture {
-
-        public Mlp {
-            hidden = List.copyOf(hidden);
-        }
-    }
-
-    /** What is minimised; {@code auto} is cross entropy for classes and the mean squared error for a quantity. */
-    public enum Loss {
-        @JsonProperty("auto")
-        AUTO, @JsonProperty("cross_entropy")
-        CROSS_ENTROPY,
-        /** Cross entropy with each class weighted by the inverse of its share, or by {@code class_weights}. */
-        @JsonProperty("weighted_cross_entropy")
-        WEIGHTED_CROSS_ENTROPY,
-        @JsonProperty("mse")
-        MSE,
-        @JsonProperty("mae")
-        MAE,
-        @JsonProperty("huber")
-        HUBER
-    }
-
-    /**
-     * @param momentum of {@code sgd} only
-     * @param weightDecay decoupled (Loshchilov and Hutter 2019) for {@code adamw}, L2 for {@code sgd}; never on biases
-     *     and batch normalisation
-     * @param l1 weight of the sum of absolute weights in the loss
-     * @param clipNorm greatest norm of all gradients together; 0 never clips
-     */
-    public record Optimizer(
-            Type type,
-            double learningRate,
-            double momentum,
-            double weightDecay,
-            double l1,
-            double clipNorm,
-            Schedule schedule,
-            int warmupSteps) {
-
-        public enum Type {
-            @JsonProperty("adamw")
-            ADAMW, @JsonProperty("sgd")
-            SGD
-        }
-
-        /** How the learning rate goes on after the warm-up. */
-        public enum Schedule {
-            @JsonProperty("constant")
-            CONSTANT, @JsonProperty("cosine")
-            COSINE
         }
     }
 

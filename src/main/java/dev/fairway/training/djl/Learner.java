@@ -7,6 +7,7 @@ import dev.fairway.training.StopReason;
 import dev.fairway.training.TrainSpec;
 import dev.fairway.training.WorkerEvent.EpochEnded;
 import dev.fairway.training.prepare.Samples;
+import dev.fairway.training.spec.Optimizer;
 import dev.fairway.training.torchscript.TorchScriptArchive;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -139,7 +140,7 @@ public final class Learner implements AutoCloseable {
             value = require(epoch, loss.getFloat());
             scope.backward(loss);
         }
-        TrainSpec.Optimizer settings = lesson.spec().optimizer();
+        Optimizer settings = lesson.spec().optimizer();
         try (Gradients gradients = new Gradients(network.weights())) {
             gradients.addL1(settings.l1());
             require(epoch, gradients.clip(settings.clipNorm()));

@@ -1,9 +1,9 @@
 package dev.fairway.training.djl;
 
-import dev.fairway.training.TrainSpec;
+import dev.fairway.training.spec.Optimizer;
 
 /** The learning rate of each step: a linear warm-up, then constant or half a cosine down to nothing. */
-record LearningRates(TrainSpec.Optimizer settings, long steps) {
+record LearningRates(Optimizer settings, long steps) {
 
     /** @param step from 0 on */
     double at(long step) {
@@ -11,12 +11,13 @@ record LearningRates(TrainSpec.Optimizer settings, long steps) {
         if (step < warmup) {
             return settings.learningRate() * (step + 1) / warmup;
         }
-        return switch (settings.schedule()) {
+        return switch (settings.schedule().type()) {
             case CONSTANT -> settings.learningRate();
             case COSINE -> {
                 double done = (double) (step - warmup) / Math.max(1, steps - warmup);
                 yield settings.learningRate() * (1 + Math.cos(Math.PI * Math.min(1, done))) / 2;
             }
+            case STEP, PLATEAU -> throw new IllegalArgumentException("no schedule yet: " + settings.schedule().type());
         };
     }
 }

@@ -1,6 +1,6 @@
 package dev.fairway.training.djl;
 
-import dev.fairway.training.TrainSpec;
+import dev.fairway.training.spec.Architecture;
 import java.util.List;
 
 /**
@@ -10,7 +10,7 @@ import java.util.List;
  * @param cardinalities number of indices of each categorical column
  * @param outputs number of classes, or 1 for a quantity
  */
-public record NetworkShape(int numeric, List<Integer> cardinalities, TrainSpec.Mlp hidden, int outputs) {
+public record NetworkShape(int numeric, List<Integer> cardinalities, Architecture.Mlp hidden, int outputs) {
 
     private static final int WIDEST_EMBEDDING = 32;
 

@@ -2,7 +2,7 @@ package dev.fairway.training.djl;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
-import dev.fairway.training.TrainSpec;
+import dev.fairway.training.spec.Loss;
 
 /** What is minimised: the mean of a row's loss, weighted by the rows' weights. */
 enum Objective {
@@ -42,13 +42,15 @@ enum Objective {
         return perRow(outputs, batch.targets()).mul(batch.weights()).sum().div(batch.weights().sum());
     }
 
-    static Objective of(TrainSpec.Loss loss, boolean classes) {
-        return switch (loss) {
+    static Objective of(Loss loss, boolean classes) {
+        return switch (loss.type()) {
             case AUTO -> classes ? CROSS_ENTROPY : SQUARED;
             case CROSS_ENTROPY, WEIGHTED_CROSS_ENTROPY -> CROSS_ENTROPY;
             case MSE -> SQUARED;
             case MAE -> ABSOLUTE;
             case HUBER -> HUBER;
+            case FOCAL, LABEL_SMOOTHING, BCE, SEQUENCE_CROSS_ENTROPY ->
+                throw new IllegalArgumentException("not minimised yet: " + loss.type());
         };
     }
 }

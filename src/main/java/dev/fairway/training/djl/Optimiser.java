@@ -3,7 +3,7 @@ package dev.fairway.training.djl;
 import ai.djl.ndarray.NDArray;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
-import dev.fairway.training.TrainSpec;
+import dev.fairway.training.spec.Optimizer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,10 +30,12 @@ sealed abstract class Optimiser {
         }
     }
 
-    static Optimiser of(TrainSpec.Optimizer settings, List<Weight> weights) {
+    static Optimiser of(Optimizer settings, List<Weight> weights) {
         return switch (settings.type()) {
             case ADAMW -> new AdamW(weights, settings.weightDecay());
             case SGD -> new Sgd(weights, settings.weightDecay(), settings.momentum());
+            case ADAM, NESTEROV, RMSPROP, ADAGRAD ->
+                throw new IllegalArgumentException("no optimiser yet: " + settings.type());
         };
     }
 

@@ -10,6 +10,7 @@ import dev.fairway.feature.Fairness;
 import dev.fairway.feature.Task;
 import dev.fairway.training.Metrics;
 import dev.fairway.training.TrainSpec;
+import dev.fairway.training.spec.Loss;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -172,8 +173,11 @@ final class PlanCheck {
         if (task.isClassification() != isForClasses(task)) {
             errors.add(new FieldError("loss", task.isClassification()
                     ? "'%s' measures a quantity; classes need cross_entropy or weighted_cross_entropy"
-                            .formatted(word(spec.loss()))
-                    : "'%s' measures classes; a quantity needs mse, mae or huber".formatted(word(spec.loss()))));
+                            .formatted(word(spec.loss().type()))
+                    : "'%s' measures classes; a quantity needs mse, mae or huber".formatted(word(spec.loss().type()))));
+        }
+        if (spec.loss().type() == Loss.Type.BCE && task != Task.BINARY_CLASSIFICATION) {
+            errors.add(new FieldError("loss", "'bce' tells two classes apart; more of them need cross_entropy"));
         }
         if (!Metrics.names(task).contains(spec.earlyStopping().metric())) {
             errors.add(new FieldError("early_stopping.metric", "'%s' is not measured here; choose one of %s"
@@ -188,11 +192,7 @@ final class PlanCheck {
     }
 
     private boolean isForClasses(Task task) {
-        return switch (spec.loss()) {
-            case AUTO -> task.isClassification();
-            case CROSS_ENTROPY, WEIGHTED_CROSS_ENTROPY -> true;
-            case MSE, MAE, HUBER -> false;
-        };
+        return spec.loss().type() == Loss.Type.AUTO ? task.isClassification() : spec.loss().type().isForClasses();
     }
 
     private static String word(Enum<?> constant) {

@@ -2,6 +2,7 @@ package dev.fairway.training.prepare;
 
 import dev.fairway.training.TrainSpec;
 import dev.fairway.training.examples.Truth;
+import dev.fairway.training.spec.Loss;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -10,10 +11,11 @@ import java.util.Map;
 record RowWeights(double[] byClass) {
 
     static RowWeights of(TrainSpec spec, Truth train) {
-        if (spec.loss() != TrainSpec.Loss.WEIGHTED_CROSS_ENTROPY || !(train instanceof Truth.Classes classes)) {
+        Map<String, Double> given = spec.classWeights();
+        boolean weighted = given != null || spec.loss().type() == Loss.Type.WEIGHTED_CROSS_ENTROPY;
+        if (!weighted || !(train instanceof Truth.Classes classes)) {
             return new RowWeights(new double[0]);
         }
-        Map<String, Double> given = spec.classWeights();
         long[] counts = classes.counts();
         double[] weights = given == null ? balanced(counts) : given(given, classes.labels().words());
         double total = 0;

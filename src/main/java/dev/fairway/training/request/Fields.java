@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,6 +27,8 @@ final class Fields {
     private final String path;
     private final List<FieldError> errors;
     private final Set<String> known = new LinkedHashSet<>();
+    /** Whether a word was written instead of an object; what is wrong with it is told of the word's own place. */
+    private boolean word;
 
     Fields(JsonNode node, String path, List<FieldError> errors) {
         this.path = path;
@@ -43,6 +46,32 @@ final class Fields {
     Fields section(String name) {
         JsonNode value = value(name);
         return new Fields(value == null ? JsonNodeFactory.instance.objectNode() : value, at(name), errors);
+    }
+
+    /** An object with a {@code type}; where it has nothing else, its word alone is written. */
+    Fields variant(String name) {
+        JsonNode value = value(name);
+        if (value == null || !value.isString()) {
+            return section(name);
+        }
+        Fields variant = new Fields(JsonNodeFactory.instance.objectNode().set("type", value), at(name), errors);
+        variant.word = true;
+        return variant;
+    }
+
+    /** The variants of an array. */
+    List<Fields> variants(String name) {
+        List<Fields> variants = new ArrayList<>();
+        List<JsonNode> items = items(name);
+        for (int i = 0; i < items.size(); i++) {
+            JsonNode item = items.get(i);
+            Fields variant = new Fields(
+                    item.isString() ? JsonNodeFactory.instance.objectNode().set("type", item) : item,
+                    "%s[%d]".formatted(at(name), i), errors);
+            variant.word = item.isString();
+            variants.add(variant);
+        }
+        return variants;
     }
 
     /** The objects of an array. */
@@ -119,6 +148,11 @@ final class Fields {
         return (int) whole(name, (long) otherwise, least, most);
     }
 
+    @Nullable
+    Integer wholeOrNull(String name, int least, int most) {
+        return has(name) ? Integer.valueOf(whole(name, least, least, most)) : null;
+    }
+
     List<Integer> wholes(String name, List<Integer> otherwise, int least, int most) {
         if (!has(name)) {
             return otherwise;
@@ -147,7 +181,10 @@ final class Fields {
     }
 
     <E extends Enum<E>> E choice(String name, E otherwise) {
-        List<E> choices = Arrays.asList(otherwise.getDeclaringClass().getEnumConstants());
+        return choice(name, otherwise, Arrays.asList(otherwise.getDeclaringClass().getEnumConstants()));
+    }
+
+    <E extends Enum<E>> E choice(String name, E otherwise, Collection<E> choices) {
         String word = word(name, written(otherwise), choices.stream().map(Fields::written).toList());
         return choices.stream().filter(c -> written(c).equals(word)).findFirst().orElse(otherwise);
     }
@@ -252,6 +289,9 @@ final class Fields {
     }
 
     private String at(String name) {
+        if (word) {
+            return path;
+        }
         return path.isEmpty() ? name : path + "." + name;
     }
 

@@ -1,7 +1,9 @@
 package dev.fairway.training.request;
 
 import dev.fairway.training.TrainSpec;
-import dev.fairway.training.TrainSpec.Optimizer;
+import dev.fairway.training.spec.Architecture;
+import dev.fairway.training.spec.Optimizer;
+import dev.fairway.training.spec.Schedule;
 import java.time.Duration;
 import java.util.List;
 
@@ -20,9 +22,17 @@ final class TrainDefaults {
 
     static final TrainSpec.Checks CHECKS = new TrainSpec.Checks(0.3, 0.1, 0.02, 0.99, 50);
     static final TrainSpec.Steps STEPS = new TrainSpec.Steps(TrainSpec.Steps.Missing.IMPUTE,
-            TrainSpec.Steps.Numeric.STANDARDISE, TrainSpec.Steps.Categorical.EMBEDDING, 10_000);
+            TrainSpec.Steps.Numeric.STANDARDISE, TrainSpec.Steps.Categorical.EMBEDDING, 10_000, null, null);
     static final TrainSpec.Split SPLIT = new TrainSpec.Split(TrainSpec.Split.Method.STRATIFIED, 0.1, 0.2);
-    static final TrainSpec.Mlp MLP = new TrainSpec.Mlp(List.of(128, 64), 0.1, true);
+    static final Architecture.Mlp MLP = new Architecture.Mlp(List.of(128, 64), 0.1, true);
+    static final Architecture.Lenet LENET = new Architecture.Lenet(List.of(32, 64), List.of(256), 0.25);
+    static final Architecture.Resnet RESNET = new Architecture.Resnet(20, 16, 0);
+    static final Architecture.Gru GRU = new Architecture.Gru(100, 64, 1, true, 0.3);
+    static final Architecture.TransformerEncoder TRANSFORMER = new Architecture.TransformerEncoder(64, 4, 1, 128, 0.2);
+    static final Architecture.Autoencoder AUTOENCODER = new Architecture.Autoencoder(List.of(64, 32), 8, 0, 0.99);
+    static final Architecture.TextGenerator TEXT_GENERATOR = new Architecture.TextGenerator(
+            Architecture.TextGenerator.Core.TRANSFORMER, 128, 4, 2, 0.1);
+    static final Architecture.Gan GAN = new Architecture.Gan(32, List.of(128, 128), 0);
     static final TrainSpec.EarlyStopping EARLY_STOPPING = new TrainSpec.EarlyStopping("validation_loss", 5, 0);
 
     private static final int LEAST_EPOCHS = 20;
@@ -33,9 +43,13 @@ final class TrainDefaults {
     private TrainDefaults() {}
 
     static Optimizer optimizer(Optimizer.Type type) {
+        Schedule cosine = Schedule.of(Schedule.Type.COSINE);
         return switch (type) {
-            case ADAMW -> new Optimizer(type, 0.003, 0, 0.0001, 0, 1, Optimizer.Schedule.COSINE, 0);
-            case SGD -> new Optimizer(type, 0.05, 0.9, 0.0001, 0, 1, Optimizer.Schedule.COSINE, 0);
+            case ADAMW -> new Optimizer(type, 0.003, 0, 0.0001, 0, 1, cosine, 0);
+            case ADAM -> new Optimizer(type, 0.003, 0, 0, 0, 1, cosine, 0);
+            case SGD, NESTEROV -> new Optimizer(type, 0.05, 0.9, 0.0001, 0, 1, cosine, 0);
+            case RMSPROP -> new Optimizer(type, 0.001, 0, 0, 0, 1, cosine, 0);
+            case ADAGRAD -> new Optimizer(type, 0.02, 0, 0, 0, 1, cosine, 0);
         };
     }
 

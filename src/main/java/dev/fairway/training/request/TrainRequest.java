@@ -8,11 +8,11 @@ import dev.fairway.feature.Task;
 import dev.fairway.registry.ModelName;
 import dev.fairway.training.Metrics;
 import dev.fairway.training.TrainSpec;
-import dev.fairway.training.TrainSpec.Architecture;
 import dev.fairway.training.TrainSpec.DatasetReference;
-import dev.fairway.training.TrainSpec.Loss;
 import dev.fairway.training.TrainSpec.TaskChoice;
 import dev.fairway.training.examples.ColumnPlan;
+import dev.fairway.training.spec.Architecture;
+import dev.fairway.training.spec.Loss;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -106,9 +106,12 @@ public final class TrainRequest {
         TrainSpec.Features features = columns.features(target);
         Fairness fairness = columns.fairness(target, regression);
         int batchSize = body.whole("batch_size", TrainDefaults.batchSize(dataset.rows()), 1, 65_536);
+        Architecture architecture = new RequestedNetwork(body).architecture("mlp");
+        RequestedLearning learning = new RequestedLearning(body);
+        Loss loss = learning.loss(architecture, regression);
         return new TrainSpec(model, new DatasetReference(dataset.id(), dataset.name(), dataset.version()), target, task,
-                features, fairness, checks(), steps(), split(), architecture(), loss(regression), classWeights(),
-                optimizer(), body.whole("epochs", TrainDefaults.epochs(dataset.rows(), batchSize), 1, 10_000),
+                features, fairness, checks(), steps(), split(), architecture, loss, learning.classWeights(loss),
+                learning.optimizer(), body.whole("epochs", TrainDefaults.epochs(dataset.rows(), batchSize), 1, 10_000),
                 batchSize, earlyStopping(regression), gate(regression, fairness), alias(),
                 body.word("device", "auto", List.of("auto", "cpu")),
                 body.whole("seed", TrainDefaults.SEED, 0, Long.MAX_VALUE),
@@ -133,7 +136,7 @@ public final class TrainRequest {
         var steps = new TrainSpec.Steps(fields.choice("missing", TrainDefaults.STEPS.missing()),
                 fields.choice("numeric", TrainDefaults.STEPS.numeric()),
                 fields.choice("categorical", TrainDefaults.STEPS.categorical()),
-                fields.whole("max_categories", TrainDefaults.STEPS.maxCategories(), 2, 100_000));
+                fields.whole("max_categories", TrainDefaults.STEPS.maxCategories(), 2, 100_000), null, null);
         fields.end();
         return steps;
     }
@@ -149,55 +152,6 @@ public final class TrainRequest {
         }
         fields.end();
         return split;
-    }
-
-    private Architecture architecture() {
-        Fields fields = body.section("architecture");
-        fields.word("type", "mlp", List.of("mlp"));
-        List<Integer> hidden = fields.wholes("hidden", TrainDefaults.MLP.hidden(), 1, 8_192);
-        if (hidden.size() > 16) {
-            fields.wrong("hidden", "may have at most 16 layers, not %d".formatted(hidden.size()));
-        }
-        var mlp = new TrainSpec.Mlp(hidden, fields.number("dropout", TrainDefaults.MLP.dropout(), 0, 0.95),
-                fields.flag("batch_norm", TrainDefaults.MLP.batchNorm()));
-        fields.end();
-        return mlp;
-    }
-
-    private Loss loss(boolean regression) {
-        Loss loss = body.choice("loss", Loss.AUTO);
-        boolean forClasses = loss == Loss.CROSS_ENTROPY || loss == Loss.WEIGHTED_CROSS_ENTROPY;
-        if (loss != Loss.AUTO && forClasses == regression) {
-            body.wrong("loss", regression ? "a numeric target takes auto, mse, mae or huber"
-                    : "classes take auto, cross_entropy or weighted_cross_entropy");
-        }
-        return loss;
-    }
-
-    private @Nullable Map<String, Double> classWeights() {
-        if (!body.has("class_weights")) {
-            return null;
-        }
-        if (body.choice("loss", Loss.AUTO) != Loss.WEIGHTED_CROSS_ENTROPY) {
-            body.wrong("class_weights", "are for the loss weighted_cross_entropy only");
-        }
-        return body.numbers("class_weights", 0, 1e6);
-    }
-
-    private TrainSpec.Optimizer optimizer() {
-        Fields fields = body.section("optimizer");
-        var type = fields.choice("type", TrainSpec.Optimizer.Type.ADAMW);
-        TrainSpec.Optimizer usual = TrainDefaults.optimizer(type);
-        if (type != TrainSpec.Optimizer.Type.SGD && fields.has("momentum")) {
-            fields.wrong("momentum", "is for the optimizer sgd only");
-        }
-        var optimizer = new TrainSpec.Optimizer(type, fields.number("learning_rate", usual.learningRate(), 1e-8, 10),
-                fields.number("momentum", usual.momentum(), 0, 0.999),
-                fields.number("weight_decay", usual.weightDecay(), 0, 10), fields.number("l1", usual.l1(), 0, 10),
-                fields.number("clip_norm", usual.clipNorm(), 0, 1e6), fields.choice("schedule", usual.schedule()),
-                fields.whole("warmup_steps", usual.warmupSteps(), 0, 1_000_000));
-        fields.end();
-        return optimizer;
     }
 
     private TrainSpec.EarlyStopping earlyStopping(boolean regression) {

@@ -19,6 +19,7 @@ import dev.fairway.training.examples.DataChecks;
 import dev.fairway.training.examples.Examples;
 import dev.fairway.training.examples.Partition;
 import dev.fairway.training.prepare.Prepared;
+import dev.fairway.training.spec.Architecture;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -110,9 +111,9 @@ final class Work {
             case Target.Classes classes -> classes.labels().size();
             case Target.Quantity _ -> 1;
         };
-        TrainSpec.Mlp hidden = switch (order.spec().architecture()) {
-            case TrainSpec.Mlp mlp -> mlp;
-        };
+        if (!(order.spec().architecture() instanceof Architecture.Mlp hidden)) {
+            throw new IllegalStateException("a request for another network is refused");
+        }
         return new NetworkShape(steps.numeric().size(), cardinalities, hidden, outputs);
     }
 

@@ -7,6 +7,7 @@ import dev.fairway.training.StopReason;
 import dev.fairway.training.TrainSpec;
 import dev.fairway.training.WorkerEvent.EpochEnded;
 import dev.fairway.training.prepare.Samples;
+import dev.fairway.training.spec.Architecture;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -102,7 +103,7 @@ class LearnerTests {
     }
 
     private static Lesson lesson(TrainSpec spec, @Nullable Samples validation) {
-        var shape = new NetworkShape(1, List.of(3), (TrainSpec.Mlp) spec.architecture(), 2);
+        var shape = new NetworkShape(1, List.of(3), (Architecture.Mlp) spec.architecture(), 2);
         return new Lesson(spec, shape, TRAIN, validation, _ -> Map.of());
     }
 

@@ -7,6 +7,8 @@ import dev.fairway.contract.Refusal;
 import dev.fairway.contract.Refusal.FieldError;
 import dev.fairway.registry.VersionFolder;
 import dev.fairway.training.TrainSpec;
+import dev.fairway.training.spec.Architecture;
+import dev.fairway.training.spec.Optimizer;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,7 +24,7 @@ class TrainRequestTests {
         TrainSpec spec = read(LEAST);
         assertThat(spec.target()).isEqualTo("income");
         assertThat(spec.dataset()).isEqualTo(new TrainSpec.DatasetReference("d1", "people", 2));
-        assertThat(spec.optimizer()).isEqualTo(TrainDefaults.optimizer(TrainSpec.Optimizer.Type.ADAMW));
+        assertThat(spec.optimizer()).isEqualTo(TrainDefaults.optimizer(Optimizer.Type.ADAMW));
         assertThat(spec.timeout()).isEqualTo(Duration.ofHours(1));
     }
 
@@ -38,7 +40,7 @@ class TrainRequestTests {
                 'epochs':3,'batch_size':64,'early_stopping':{'metric':'validation_accuracy','patience':2},
                 'gate':{'min':{'accuracy':0.8},'min_disparate_impact':0.8},'on_success':'candidate','device':'auto',
                 'seed':9,'timeout':'PT10M'""");
-        assertThat(spec.architecture()).isEqualTo(new TrainSpec.Mlp(List.of(32), 0.2, true));
+        assertThat(spec.architecture()).isEqualTo(new Architecture.Mlp(List.of(32), 0.2, true));
         assertThat(spec.optimizer().momentum()).isEqualTo(0.8);
         assertThat(spec.fairness().attributes().getFirst().name()).isEqualTo("sex");
         assertThat(spec.gate().min()).containsEntry("accuracy", 0.8);
@@ -74,10 +76,11 @@ class TrainRequestTests {
             'optimizer':{'learning_rate':'fast'}                   | optimizer.learning_rate      | must be a number
             'optimizer':{'lr':0.1}                                 | optimizer.lr                 | learning_rate
             'optimizer':{'type':'lion'}                            | optimizer.type               | adamw, sgd
-            'optimizer':{'momentum':0.9}                           | optimizer.momentum           | sgd only
+            'optimizer':{'momentum':0.9}                           | optimizer.momentum           | sgd, nesterov
             'optimizer':{'schedule':'step'}                        | optimizer.schedule           | constant, cosine
             'optimizer':7                                          | optimizer                    | must be an object
-            'loss':'focal'                                         | loss                         | cross_entropy
+            'loss':'hinge'                                         | loss                         | cross_entropy
+            'loss':{'type':'cross_entropy','gamma':2}              | loss.gamma                   | focal only
             'loss':'mse'                                           | loss                         | classes take
             'class_weights':{'a':1}                                | class_weights                | weighted_cross_entropy
             'split':{'validation':0.6,'test':0.6}                  | split                        | at most 0.9
