@@ -6,6 +6,13 @@ import dev.fairway.training.Metrics;
 import dev.fairway.training.StopReason;
 import dev.fairway.training.TrainSpec;
 import dev.fairway.training.WorkerEvent.EpochEnded;
+import dev.fairway.training.djl.array.Batch;
+import dev.fairway.training.djl.array.GradientScope;
+import dev.fairway.training.djl.network.Network;
+import dev.fairway.training.djl.optimise.Gradients;
+import dev.fairway.training.djl.optimise.LearningRates;
+import dev.fairway.training.djl.optimise.Objective;
+import dev.fairway.training.djl.optimise.Optimiser;
 import dev.fairway.training.prepare.Samples;
 import dev.fairway.training.spec.Optimizer;
 import dev.fairway.training.torchscript.TorchScriptArchive;
@@ -20,24 +27,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * Learns a network, epoch by epoch, and ends with the weights of the best one.
  *
- * <p>Everything random in an epoch (order, hidden categories, dropout) is drawn from generators that are seeded with
+ * <p>Everything random in an epoch (order, variation, dropout) is drawn from generators that are seeded with
  * the job's seed and the number of the epoch. So an epoch depends on the state before it and nothing else, and a run
  * that goes on from a saved state ends with the same bytes as one that was never interrupted. libtorch's generator is
  * the process's: nothing else may draw from it meanwhile.
  *
  * <p>Native memory is freed by its managers, never by the garbage collector: the network lives on the learner's, the
- * rows of an epoch on one below it, and all that a step computes on one below that.
+ * rows of a step and all that is computed from them on one below it.
  */
 public final class Learner implements AutoCloseable {
 
     /** A loss beyond this does not come back. */
     private static final double LOST = 1e6;
-    private static final int EVALUATION_ROWS = 8192;
 
     private final Lesson lesson;
     private final Watch watch;
     private final NDManager manager;
-    private final TabularNetwork network;
+    private final Network network;
     private final Optimiser optimiser;
     private final Objective objective;
     private final LearningRates rates;
@@ -51,7 +57,7 @@ public final class Learner implements AutoCloseable {
         this.lesson = lesson;
         this.watch = watch;
         manager = Libtorch.engine().newBaseManager(ai.djl.Device.cpu());
-        network = new TabularNetwork(manager, lesson.shape(), spec.seed());
+        network = Network.of(manager, lesson.shape(), spec.seed());
         optimiser = Optimiser.of(spec.optimizer(), network.weights());
         objective = Objective.of(spec.loss(), lesson.shape().outputs() > 1);
         rates = new LearningRates(spec.optimizer(), (long) spec.epochs() * lesson.steps());
@@ -110,18 +116,17 @@ public final class Learner implements AutoCloseable {
         Libtorch.engine().setRandomSeed(random.nextInt(Integer.MAX_VALUE));
         StopReason stop = null;
         Mean loss = new Mean();
-        try (Batch rows = Batch.of(manager, new EpochOrder(lesson.train(), random).shuffled())) {
-            int steps = lesson.steps();
-            for (int step = 0; step < steps; step++) {
-                stop = watch.stop();
-                if (stop == StopReason.CANCELLED || (stop != null && step > 0)) {
-                    break;
-                }
-                try (Batch batch = rows.slice(edge(step, steps), edge(step + 1, steps))) {
-                    loss.add(step(epoch, batch), batch.rows());
-                }
-                watch.stepped(epoch, step + 1, steps);
+        EpochOrder order = new EpochOrder(lesson.train(), lesson.variation(), random);
+        int steps = lesson.steps();
+        for (int step = 0; step < steps; step++) {
+            stop = watch.stop();
+            if (stop == StopReason.CANCELLED || (stop != null && step > 0)) {
+                break;
             }
+            try (Batch batch = Batch.of(manager, order.batch(edge(step, steps), edge(step + 1, steps)))) {
+                loss.add(step(epoch, batch), batch.rows());
+            }
+            watch.stepped(epoch, step + 1, steps);
         }
         if (stop != StopReason.CANCELLED) {
             conclude(epoch, loss.value(), start);
@@ -182,27 +187,31 @@ public final class Learner implements AutoCloseable {
         if (validation == null) {
             return;
         }
-        float[] outputs = outputs(validation);
-        try (Batch rows = Batch.of(manager, validation);
-                NDArray logits = rows.manager()
-                        .create(outputs, new ai.djl.ndarray.types.Shape(validation.rows(), lesson.shape().outputs()))) {
-            metrics.put(Metrics.VALIDATION_LOSS, require(epoch, objective.of(logits, rows).getFloat()));
-        }
+        Mean loss = new Mean();
+        float[] outputs = portions().outputs(validation, rows -> {
+            try (Batch batch = Batch.of(manager, rows)) {
+                NDArray said = network.forward(batch, false);
+                loss.add(objective.of(said, batch).getFloat(), batch.weights().sum().getFloat());
+                return said.toFloatArray();
+            }
+        });
+        metrics.put(Metrics.VALIDATION_LOSS, require(epoch, loss.value()));
         lesson.scores().apply(outputs).forEach((name, value) -> metrics.put(Metrics.VALIDATION + name, value));
     }
 
     /** What the network in place says of rows, without dropout and with the running statistics. */
     public float[] outputs(Samples samples) {
-        float[] outputs = new float[samples.rows() * lesson.shape().outputs()];
-        try (GradientScope _ = GradientScope.off(); Batch rows = Batch.of(manager, samples)) {
-            for (int from = 0; from < samples.rows(); from += EVALUATION_ROWS) {
-                try (Batch batch = rows.slice(from, Math.min(samples.rows(), from + EVALUATION_ROWS))) {
-                    float[] part = network.forward(batch, false).toFloatArray();
-                    System.arraycopy(part, 0, outputs, from * lesson.shape().outputs(), part.length);
+        try (GradientScope _ = GradientScope.off()) {
+            return portions().outputs(samples, rows -> {
+                try (Batch batch = Batch.of(manager, rows)) {
+                    return network.forward(batch, false).toFloatArray();
                 }
-            }
+            });
         }
-        return outputs;
+    }
+
+    private Portions portions() {
+        return new Portions(network.evaluationRows());
     }
 
     /** Writes the network in place as TorchScript. */

@@ -1,6 +1,8 @@
 package dev.fairway.training.djl;
 
 import dev.fairway.training.TrainSpec;
+import dev.fairway.training.djl.network.NetworkShape;
+import dev.fairway.training.prepare.Variation;
 import dev.fairway.training.prepare.Samples;
 import java.util.Map;
 import java.util.function.Function;
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is to be learnt.
  *
+ * @param variation what is made of the rows to learn from, epoch by epoch
  * @param validation the rows that decide which epoch is the best; null when there are none, then the last one is
  * @param scores metrics of the logits of the validation rows, by name
  */
@@ -16,6 +19,7 @@ public record Lesson(
         TrainSpec spec,
         NetworkShape shape,
         Samples train,
+        Variation variation,
         @Nullable Samples validation,
         Function<float[], Map<String, Double>> scores) {
 

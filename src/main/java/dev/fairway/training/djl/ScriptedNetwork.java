@@ -2,17 +2,19 @@ package dev.fairway.training.djl;
 
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
-import ai.djl.ndarray.NDList;
 import ai.djl.training.ParameterStore;
+import dev.fairway.training.djl.array.Batch;
+import dev.fairway.training.djl.array.GradientScope;
 import dev.fairway.training.prepare.Samples;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 /** A network loaded from its TorchScript file, as serving will load it. */
 public final class ScriptedNetwork implements AutoCloseable {
+
+    private static final Portions PORTIONS = new Portions(512);
 
     private final Model model;
 
@@ -28,11 +30,17 @@ public final class ScriptedNetwork implements AutoCloseable {
         }
     }
 
+    /** What the network says of rows, row by row. */
     public float[] outputs(Samples samples) {
-        try (Batch rows = Batch.of(model.getNDManager(), samples); GradientScope _ = GradientScope.off()) {
-            NDList inputs = new NDList(Stream.of(rows.numeric(), rows.categorical()).filter(Objects::nonNull).toList());
+        try (GradientScope _ = GradientScope.off()) {
+            return PORTIONS.outputs(samples, this::portion);
+        }
+    }
+
+    private float[] portion(Samples samples) {
+        try (Batch rows = Batch.of(model.getNDManager(), samples)) {
             ParameterStore store = new ParameterStore(rows.manager(), false);
-            return model.getBlock().forward(store, inputs, false).singletonOrThrow().toFloatArray();
+            return model.getBlock().forward(store, rows.arguments(), false).singletonOrThrow().toFloatArray();
         }
     }
 

@@ -13,13 +13,14 @@ import dev.fairway.training.djl.Learner;
 import dev.fairway.training.djl.LearningState;
 import dev.fairway.training.djl.Lesson;
 import dev.fairway.training.djl.Libtorch;
-import dev.fairway.training.djl.NetworkShape;
+import dev.fairway.training.djl.network.Extents;
+import dev.fairway.training.djl.network.NetworkShape;
 import dev.fairway.training.examples.ColumnPlan;
 import dev.fairway.training.examples.DataChecks;
 import dev.fairway.training.examples.Examples;
 import dev.fairway.training.examples.Partition;
+import dev.fairway.training.prepare.HiddenCategories;
 import dev.fairway.training.prepare.Prepared;
-import dev.fairway.training.spec.Architecture;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -100,7 +101,8 @@ final class Work {
     private Lesson lesson(Prepared prepared) {
         Scores scores = new Scores(prepared.schema());
         Examples validation = prepared.parts().get(VALIDATION);
-        return new Lesson(order.spec(), shape(prepared), prepared.train(), prepared.samples().get(VALIDATION),
+        return new Lesson(order.spec(), shape(prepared), prepared.train(), new HiddenCategories(),
+                prepared.samples().get(VALIDATION),
                 outputs -> validation == null ? Map.of() : scores.of(outputs, validation.truth()));
     }
 
@@ -111,10 +113,8 @@ final class Work {
             case Target.Classes classes -> classes.labels().size();
             case Target.Quantity _ -> 1;
         };
-        if (!(order.spec().architecture() instanceof Architecture.Mlp hidden)) {
-            throw new IllegalStateException("a request for another network is refused");
-        }
-        return new NetworkShape(steps.numeric().size(), cardinalities, hidden, outputs);
+        return new NetworkShape(order.spec().architecture(), new Extents.Table(steps.numeric().size(), cardinalities),
+                outputs);
     }
 
     private void finish(Prepared prepared, Learner learner, StopReason reason) {

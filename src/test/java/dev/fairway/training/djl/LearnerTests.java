@@ -2,12 +2,16 @@ package dev.fairway.training.djl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fairway.feature.Preprocessing;
 import dev.fairway.training.Specs;
 import dev.fairway.training.StopReason;
 import dev.fairway.training.TrainSpec;
 import dev.fairway.training.WorkerEvent.EpochEnded;
+import dev.fairway.training.djl.network.Extents;
+import dev.fairway.training.djl.network.NetworkShape;
+import dev.fairway.training.prepare.HiddenCategories;
+import dev.fairway.training.prepare.Input;
 import dev.fairway.training.prepare.Samples;
-import dev.fairway.training.spec.Architecture;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,8 +26,7 @@ class LearnerTests {
     private static final Samples TRAIN = samples(400, 1);
     private static final Samples VALIDATION = samples(100, 2);
     /** Index 0 is the unknown category. */
-    private static final Samples UNKNOWN = new Samples(2, new float[]{-1, 1}, new long[]{0, 0}, new float[2],
-            new float[]{1, 1});
+    private static final Samples UNKNOWN = rows(new float[]{-1, 1}, new long[]{0, 0}, new float[2]);
 
     private final Memory memory = new Memory();
 
@@ -84,8 +87,7 @@ class LearnerTests {
 
     /** What speaks for the second class, for a row in the middle of the numbers. */
     private static double margin(Learner learner, long category) {
-        float[] logits = learner
-                .outputs(new Samples(1, new float[]{0}, new long[]{category}, new float[1], new float[]{1}));
+        float[] logits = learner.outputs(rows(new float[]{0}, new long[]{category}, new float[1]));
         return logits[1] - logits[0];
     }
 
@@ -103,8 +105,8 @@ class LearnerTests {
     }
 
     private static Lesson lesson(TrainSpec spec, @Nullable Samples validation) {
-        var shape = new NetworkShape(1, List.of(3), (Architecture.Mlp) spec.architecture(), 2);
-        return new Lesson(spec, shape, TRAIN, validation, _ -> Map.of());
+        var shape = new NetworkShape(spec.architecture(), new Extents.Table(1, List.of(3)), 2);
+        return new Lesson(spec, shape, TRAIN, new HiddenCategories(), validation, _ -> Map.of());
     }
 
     /** The second class where the number and the category, 1 or 2, together are large; noisy, so that it is overlearnt. */
@@ -113,14 +115,19 @@ class LearnerTests {
         float[] numeric = new float[rows];
         long[] categorical = new long[rows];
         float[] targets = new float[rows];
-        float[] weights = new float[rows];
-        Arrays.fill(weights, 1);
         for (int row = 0; row < rows; row++) {
             numeric[row] = (float) random.nextGaussian();
             categorical[row] = random.nextInt(1, 3);
             targets[row] = numeric[row] + 2 * (categorical[row] - 1.5) + random.nextGaussian() > 0 ? 1 : 0;
         }
-        return new Samples(rows, numeric, categorical, targets, weights);
+        return rows(numeric, categorical, targets);
+    }
+
+    private static Samples rows(float[] numeric, long[] categorical, float[] targets) {
+        float[] weights = new float[targets.length];
+        Arrays.fill(weights, 1);
+        return new Samples(targets.length, List.of(new Input.Floats(Preprocessing.NUMERIC, List.of(1), numeric),
+                new Input.Longs(Preprocessing.CATEGORICAL, List.of(1), categorical)), targets, weights);
     }
 
     /** Keeps everything and stops nothing. */

@@ -58,7 +58,8 @@ class PreprocessingFitTests {
         Prepared prepared = prepared(words, ColumnType.CATEGORICAL);
         assertThat(prepared.preprocessing().steps()).containsExactly(new Encode("w", List.of("a", "b")));
         assertThat(prepared.samples().get("test")).isNotNull()
-                .satisfies(test -> assertThat(test.categorical()).containsExactly(Encode.UNKNOWN));
+                .satisfies(test -> assertThat(((Input.Longs) test.inputs().getLast()).values())
+                        .containsExactly(Encode.UNKNOWN));
     }
 
     private static Prepared prepared(Rows rows, ColumnType type) {

@@ -1,4 +1,4 @@
-package dev.fairway.training.djl;
+package dev.fairway.training.djl.array;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -6,18 +6,18 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /** Makes the first values of weights from a generator of our own, so that they depend on the seed and nothing else. */
-final class Weights {
+public final class Weights {
 
     private final NDManager manager;
     private final SplittableRandom random;
 
-    Weights(NDManager manager, long seed) {
+    public Weights(NDManager manager, long seed) {
         this.manager = manager;
         this.random = new SplittableRandom(seed);
     }
 
     /** Normally distributed around 0. */
-    Weight normal(String name, double deviation, long... shape) {
+    public Weight normal(String name, double deviation, long... shape) {
         Shape extents = new Shape(shape);
         float[] values = new float[Math.toIntExact(extents.size())];
         for (int i = 0; i < values.length; i++) {
@@ -26,7 +26,7 @@ final class Weights {
         return Weight.of(manager, name, Weight.Role.MATRIX, extents, values);
     }
 
-    Weight filled(String name, Weight.Role role, float value, long size) {
+    public Weight filled(String name, Weight.Role role, float value, long size) {
         float[] values = new float[Math.toIntExact(size)];
         Arrays.fill(values, value);
         return Weight.of(manager, name, role, new Shape(size), values);

@@ -1,12 +1,12 @@
-package dev.fairway.training.djl;
+package dev.fairway.training.djl.optimise;
 
 import dev.fairway.training.spec.Optimizer;
 
 /** The learning rate of each step: a linear warm-up, then constant or half a cosine down to nothing. */
-record LearningRates(Optimizer settings, long steps) {
+public record LearningRates(Optimizer settings, long steps) {
 
     /** @param step from 0 on */
-    double at(long step) {
+    public double at(long step) {
         long warmup = Math.min(settings.warmupSteps(), steps / 2);
         if (step < warmup) {
             return settings.learningRate() * (step + 1) / warmup;

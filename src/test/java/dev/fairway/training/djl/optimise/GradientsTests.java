@@ -1,4 +1,4 @@
-package dev.fairway.training.djl;
+package dev.fairway.training.djl.optimise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -7,13 +7,15 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.fairway.training.Specs;
+import dev.fairway.training.djl.array.GradientScope;
+import dev.fairway.training.djl.array.Weight;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class GradientsTests {
 
-    private final NDManager manager = Libtorch.engine().newBaseManager();
+    private final NDManager manager = NDManager.newBaseManager("PyTorch");
     private final Weight matrix = weight("matrix", Weight.Role.MATRIX, 1, -2);
     private final Weight offset = weight("offset", Weight.Role.OFFSET, 5);
 

@@ -1,4 +1,4 @@
-package dev.fairway.training.djl;
+package dev.fairway.training.djl.array;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -10,10 +10,10 @@ import dev.fairway.training.torchscript.ScriptModule;
  *
  * @param name unique in the network, a Python identifier
  */
-record Weight(String name, Role role, NDArray array) {
+public record Weight(String name, Role role, NDArray array) {
 
     /** What training does to an array. */
-    enum Role {
+    public enum Role {
         /** Learnt and kept small: matrices and embeddings. */
         MATRIX,
         /** Learnt only: biases, and scale and shift of a normalisation, where decay does harm. */
@@ -25,7 +25,7 @@ record Weight(String name, Role role, NDArray array) {
     /**
      * Makes an array that outlives the Java one: DJL's array is a view of the Java buffer, and views of it die with it.
      */
-    static Weight of(NDManager manager, String name, Role role, Shape shape, float[] values) {
+    public static Weight of(NDManager manager, String name, Role role, Shape shape, float[] values) {
         try (NDArray lent = manager.create(values, shape)) {
             NDArray array = lent.duplicate();
             array.attach(manager);
@@ -36,36 +36,36 @@ record Weight(String name, Role role, NDArray array) {
         }
     }
 
-    boolean learnt() {
+    public boolean learnt() {
         return role != Role.STATISTIC;
     }
 
-    boolean decays() {
+    public boolean decays() {
         return role == Role.MATRIX;
     }
 
-    float[] values() {
+    public float[] values() {
         return values(array);
     }
 
-    static float[] values(NDArray array) {
+    public static float[] values(NDArray array) {
         try (NDArray detached = array.stopGradient()) {
             return detached.toFloatArray();
         }
     }
 
     /** Overwrites the array in place; recording must be off. */
-    void restore(float[] values) {
+    public void restore(float[] values) {
         restore(array, values);
     }
 
-    static void restore(NDArray array, float[] values) {
+    public static void restore(NDArray array, float[] values) {
         try (NDArray source = array.getManager().create(values, array.getShape())) {
             source.copyTo(array);
         }
     }
 
-    ScriptModule.Attribute attribute() {
+    public ScriptModule.Attribute attribute() {
         return new ScriptModule.Attribute(name, array.getShape().getShape(), values(), learnt());
     }
 }

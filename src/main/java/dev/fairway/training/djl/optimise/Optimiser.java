@@ -1,8 +1,9 @@
-package dev.fairway.training.djl;
+package dev.fairway.training.djl.optimise;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import dev.fairway.training.djl.array.Weight;
 import dev.fairway.training.spec.Optimizer;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.Objects;
  * Moves weights against their gradients. DJL's optimisers keep their state to themselves and decay biases; here the
  * state can be saved, so that a resumed run goes on as if it had never stopped.
  */
-sealed abstract class Optimiser {
+public sealed abstract class Optimiser {
 
     private final Map<String, NDArray> state = new LinkedHashMap<>();
     private final float decay;
@@ -30,7 +31,7 @@ sealed abstract class Optimiser {
         }
     }
 
-    static Optimiser of(Optimizer settings, List<Weight> weights) {
+    public static Optimiser of(Optimizer settings, List<Weight> weights) {
         return switch (settings.type()) {
             case ADAMW -> new AdamW(weights, settings.weightDecay());
             case SGD -> new Sgd(weights, settings.weightDecay(), settings.momentum());
@@ -47,13 +48,13 @@ sealed abstract class Optimiser {
 
     abstract void update(Weight weight, PtNDArray gradient);
 
-    final Map<String, float[]> snapshot() {
+    public final Map<String, float[]> snapshot() {
         Map<String, float[]> snapshot = new LinkedHashMap<>();
         state.forEach((key, array) -> snapshot.put(key, Weight.values(array)));
         return snapshot;
     }
 
-    final void restore(Map<String, float[]> snapshot, long stepsDone) {
+    public final void restore(Map<String, float[]> snapshot, long stepsDone) {
         state.forEach((key, array) -> Weight.restore(array, Objects.requireNonNull(snapshot.get(key))));
         steps = stepsDone;
     }
@@ -62,11 +63,11 @@ sealed abstract class Optimiser {
         return (PtNDArray) Objects.requireNonNull(state.get(key(weight, moment)));
     }
 
-    final long steps() {
+    public final long steps() {
         return steps;
     }
 
-    final double learningRate() {
+    public final double learningRate() {
         return learningRate;
     }
 

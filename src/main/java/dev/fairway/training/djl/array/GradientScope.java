@@ -1,4 +1,4 @@
-package dev.fairway.training.djl;
+package dev.fairway.training.djl.array;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.pytorch.engine.PtNDArray;
@@ -8,7 +8,7 @@ import ai.djl.pytorch.jni.JniUtils;
  * Records operations of this thread for a backward pass while it is open. DJL's {@code GradientCollector} does the same
  * but allows one per process, and leaves recording on where a second one is refused.
  */
-final class GradientScope implements AutoCloseable {
+public final class GradientScope implements AutoCloseable {
 
     private final boolean before = JniUtils.isGradMode();
 
@@ -16,15 +16,15 @@ final class GradientScope implements AutoCloseable {
         JniUtils.setGradMode(recording);
     }
 
-    static GradientScope recording() {
+    public static GradientScope recording() {
         return new GradientScope(true);
     }
 
-    static GradientScope off() {
+    public static GradientScope off() {
         return new GradientScope(false);
     }
 
-    void backward(NDArray loss) {
+    public void backward(NDArray loss) {
         try (NDArray one = loss.getManager().ones(loss.getShape())) {
             JniUtils.backward((PtNDArray) loss, (PtNDArray) one, false, false);
         }

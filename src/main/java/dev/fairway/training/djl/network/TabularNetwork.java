@@ -1,4 +1,4 @@
-package dev.fairway.training.djl;
+package dev.fairway.training.djl.network;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
@@ -6,62 +6,64 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import dev.fairway.feature.Preprocessing;
+import dev.fairway.training.djl.array.Batch;
+import dev.fairway.training.djl.array.Weight;
+import dev.fairway.training.djl.array.Weights;
+import dev.fairway.training.djl.layer.Layer;
+import dev.fairway.training.spec.Architecture;
 import dev.fairway.training.torchscript.ScriptModule;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
  * A multilayer perceptron for tables: an embedding per categorical column beside the numeric columns, then per hidden
  * layer a linear map, batch normalisation, ReLU and dropout, then a linear map to the outputs.
  */
-final class TabularNetwork {
+final class TabularNetwork implements Network {
 
     private final boolean numeric;
     private final List<Layer.Embed> embeddings = new ArrayList<>();
     private final List<NDIndex> columns = new ArrayList<>();
     private final List<Layer> layers = new ArrayList<>();
 
-    TabularNetwork(NDManager manager, NetworkShape shape, long seed) {
+    TabularNetwork(NDManager manager, Extents.Table table, Architecture.Mlp mlp, NetworkShape shape, long seed) {
         Weights weights = new Weights(manager, seed);
-        numeric = shape.numeric() > 0;
-        for (int c = 0; c < shape.cardinalities().size(); c++) {
-            int cardinality = shape.cardinalities().get(c);
+        numeric = table.numeric() > 0;
+        for (int c = 0; c < table.cardinalities().size(); c++) {
+            int cardinality = table.cardinalities().get(c);
             embeddings.add(
-                    Layer.Embed.of(weights, "embedding_" + c, cardinality, NetworkShape.embeddingWidth(cardinality)));
+                    Layer.Embed.of(weights, "embedding_" + c, cardinality, Extents.Table.embeddingWidth(cardinality)));
             columns.add(new NDIndex(":, {}", c));
         }
-        int width = shape.embeddedWidth();
-        for (int h = 0; h < shape.hidden().hidden().size(); h++) {
-            int units = shape.hidden().hidden().get(h);
-            addHidden(weights, "hidden_" + h, width, units, shape);
+        int width = table.embeddedWidth();
+        for (int h = 0; h < mlp.hidden().size(); h++) {
+            int units = mlp.hidden().get(h);
+            addHidden(weights, "hidden_" + h, width, units, mlp);
             width = units;
         }
         layers.add(Layer.Linear.of(weights, "head", width, shape.outputs()));
     }
 
-    private void addHidden(Weights weights, String name, int width, int units, NetworkShape shape) {
+    private void addHidden(Weights weights, String name, int width, int units, Architecture.Mlp mlp) {
         layers.add(Layer.Linear.of(weights, name, width, units));
-        if (shape.hidden().batchNorm()) {
+        if (mlp.batchNorm()) {
             layers.add(Layer.Normalise.of(weights, name + "_norm", units));
         }
         layers.add(new Layer.Relu());
-        if (shape.hidden().dropout() > 0) {
-            layers.add(new Layer.Drop(shape.hidden().dropout()));
+        if (mlp.dropout() > 0) {
+            layers.add(new Layer.Drop(mlp.dropout()));
         }
     }
 
-    /** Logits of shape (rows, outputs), on the manager of the inputs. */
-    NDArray forward(Batch batch, boolean training) {
+    @Override
+    public NDArray forward(Batch batch, boolean training) {
         NDList parts = new NDList();
         if (numeric) {
-            parts.add(Objects.requireNonNull(batch.numeric()));
+            parts.add(batch.input(Preprocessing.NUMERIC));
         }
         for (int c = 0; c < embeddings.size(); c++) {
-            NDArray indices = Objects.requireNonNull(batch.categorical()).get(columns.get(c));
+            NDArray indices = batch.input(Preprocessing.CATEGORICAL).get(columns.get(c));
             parts.add(embeddings.get(c).forward(indices, training));
         }
         NDArray value = parts.size() == 1 ? parts.singletonOrThrow() : NDArrays.concat(parts, 1);
@@ -71,23 +73,13 @@ final class TabularNetwork {
         return value;
     }
 
-    List<Weight> weights() {
+    @Override
+    public List<Weight> weights() {
         return Stream.concat(embeddings.stream(), layers.stream()).flatMap(layer -> layer.weights().stream()).toList();
     }
 
-    /** A copy of all weights by name. */
-    Map<String, float[]> snapshot() {
-        Map<String, float[]> snapshot = new LinkedHashMap<>();
-        weights().forEach(weight -> snapshot.put(weight.name(), weight.values()));
-        return snapshot;
-    }
-
-    /** Puts back what {@link #snapshot} gave. */
-    void restore(Map<String, float[]> snapshot) {
-        weights().forEach(weight -> weight.restore(Objects.requireNonNull(snapshot.get(weight.name()))));
-    }
-
-    ScriptModule script() {
+    @Override
+    public ScriptModule script() {
         List<String> inputs = new ArrayList<>();
         List<String> parts = new ArrayList<>();
         if (numeric) {

@@ -1,11 +1,12 @@
-package dev.fairway.training.djl;
+package dev.fairway.training.djl.optimise;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
+import dev.fairway.training.djl.array.Batch;
 import dev.fairway.training.spec.Loss;
 
 /** What is minimised: the mean of a row's loss, weighted by the rows' weights. */
-enum Objective {
+public enum Objective {
     /** −ln p of the true class. */
     CROSS_ENTROPY {
         @Override
@@ -38,11 +39,11 @@ enum Objective {
     abstract NDArray perRow(NDArray outputs, NDArray targets);
 
     /** A scalar, on the manager of the outputs. */
-    NDArray of(NDArray outputs, Batch batch) {
+    public NDArray of(NDArray outputs, Batch batch) {
         return perRow(outputs, batch.targets()).mul(batch.weights()).sum().div(batch.weights().sum());
     }
 
-    static Objective of(Loss loss, boolean classes) {
+    public static Objective of(Loss loss, boolean classes) {
         return switch (loss.type()) {
             case AUTO -> classes ? CROSS_ENTROPY : SQUARED;
             case CROSS_ENTROPY, WEIGHTED_CROSS_ENTROPY -> CROSS_ENTROPY;

@@ -1,8 +1,9 @@
-package dev.fairway.training.djl;
+package dev.fairway.training.djl.optimise;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import dev.fairway.training.djl.array.Weight;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,18 +13,18 @@ import java.util.List;
  * <p>DJL's own clipping takes gradients down to its limit but leaves those below its negative alone; here all of them
  * are scaled together, which keeps the direction of the step (Pascanu, Mikolov and Bengio 2013, arXiv:1211.5063).
  */
-final class Gradients implements AutoCloseable {
+public final class Gradients implements AutoCloseable {
 
     private final List<Weight> weights;
     private final List<PtNDArray> gradients = new ArrayList<>();
 
-    Gradients(List<Weight> weights) {
+    public Gradients(List<Weight> weights) {
         this.weights = weights.stream().filter(Weight::learnt).toList();
         this.weights.forEach(weight -> gradients.add((PtNDArray) weight.array().getGradient()));
     }
 
     /** Adds the gradient of {@code strength · Σ|w|} over the weights that decay. */
-    void addL1(double strength) {
+    public void addL1(double strength) {
         for (int i = 0; i < gradients.size(); i++) {
             if (strength > 0 && weights.get(i).decays()) {
                 try (NDArray sign = weights.get(i).array().sign(); NDArray detached = sign.stopGradient()) {
@@ -38,7 +39,7 @@ final class Gradients implements AutoCloseable {
      *
      * @return the norm before
      */
-    double clip(double limit) {
+    public double clip(double limit) {
         double squares = 0;
         for (PtNDArray gradient : gradients) {
             try (NDArray norm = gradient.norm()) {
@@ -53,7 +54,7 @@ final class Gradients implements AutoCloseable {
     }
 
     /** Lets the optimiser step, and clears the gradients for the next pass. */
-    void apply(Optimiser optimiser, double learningRate) {
+    public void apply(Optimiser optimiser, double learningRate) {
         optimiser.begin(learningRate);
         for (int i = 0; i < gradients.size(); i++) {
             optimiser.update(weights.get(i), gradients.get(i));

@@ -1,15 +1,17 @@
-package dev.fairway.training.djl;
+package dev.fairway.training.djl.layer;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.nn.Activation;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.norm.Dropout;
+import dev.fairway.training.djl.array.Weight;
+import dev.fairway.training.djl.array.Weights;
 import java.util.List;
 import java.util.Locale;
 
 /** A step of a network: computed here while it is trained, and as TorchScript wherever it serves. */
-sealed interface Layer {
+public sealed interface Layer {
 
     NDArray forward(NDArray input, boolean training);
 
@@ -24,7 +26,7 @@ sealed interface Layer {
     record Linear(Weight weight, Weight bias) implements Layer {
 
         /** Normal weights of variance 2/n keep the variance through a ReLU (He et al. 2015, arXiv:1502.01852). */
-        static Linear of(Weights weights, String name, int inputs, int outputs) {
+        public static Linear of(Weights weights, String name, int inputs, int outputs) {
             return new Linear(weights.normal(name + "_weight", Math.sqrt(2.0 / inputs), outputs, inputs),
                     weights.filled(name + "_bias", Weight.Role.OFFSET, 0, outputs));
         }
@@ -52,7 +54,7 @@ sealed interface Layer {
         private static final float STEP = 0.1f;
         private static final float EPSILON = 1e-5f;
 
-        static Normalise of(Weights weights, String name, int width) {
+        public static Normalise of(Weights weights, String name, int width) {
             return new Normalise(weights.filled(name + "_scale", Weight.Role.OFFSET, 1, width),
                     weights.filled(name + "_shift", Weight.Role.OFFSET, 0, width),
                     weights.filled(name + "_mean", Weight.Role.STATISTIC, 0, width),
@@ -111,7 +113,7 @@ sealed interface Layer {
     /** A learnt vector per category: indices of shape (rows) to vectors of shape (rows, width). */
     record Embed(Weight vectors) implements Layer {
 
-        static Embed of(Weights weights, String name, int cardinality, int width) {
+        public static Embed of(Weights weights, String name, int cardinality, int width) {
             return new Embed(weights.normal(name, 1 / Math.sqrt(width), cardinality, width));
         }
 

@@ -1,0 +1,57 @@
+package dev.fairway.training.djl.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import dev.fairway.training.djl.array.Batch;
+import dev.fairway.training.djl.array.Weight;
+import dev.fairway.training.spec.Architecture;
+import dev.fairway.training.torchscript.ScriptModule;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** A network that is being trained: computed here, and written as TorchScript for wherever it serves. */
+public interface Network {
+
+    /**
+     * @param manager owner of the weights
+     * @param seed of the weights' first values
+     */
+    static Network of(NDManager manager, NetworkShape shape, long seed) {
+        return switch (shape.architecture()) {
+            case Architecture.Mlp mlp -> new TabularNetwork(manager, (Extents.Table) shape.extents(), mlp, shape, seed);
+            default -> throw new IllegalArgumentException("no such network yet");
+        };
+    }
+
+    /**
+     * What the network says of rows, of shape (rows, outputs), on the manager of the batch.
+     *
+     * @param training whether units are dropped and statistics are averaged on
+     */
+    NDArray forward(Batch batch, boolean training);
+
+    /** All weights, in an order that depends on the shape of the network alone. */
+    List<Weight> weights();
+
+    /** The same function as a TorchScript module. */
+    ScriptModule script();
+
+    /** Rows that may be judged at once: a bound of the memory that it takes. */
+    default int evaluationRows() {
+        return 8192;
+    }
+
+    /** A copy of all weights by name. */
+    default Map<String, float[]> snapshot() {
+        Map<String, float[]> snapshot = new LinkedHashMap<>();
+        weights().forEach(weight -> snapshot.put(weight.name(), weight.values()));
+        return snapshot;
+    }
+
+    /** Puts back what {@link #snapshot} gave; recording must be off. */
+    default void restore(Map<String, float[]> snapshot) {
+        weights().forEach(weight -> weight.restore(Objects.requireNonNull(snapshot.get(weight.name()))));
+    }
+}
