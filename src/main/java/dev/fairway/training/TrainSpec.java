@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param threads threads of one native operation; part of what makes a run reproducible
  * @param onSuccess alias to set once the gate has passed; null: production for a model that has none, else candidate
  * @param timeout longest time from the start of the work to its end
+ * @param calibration what is done to the probabilities after training
+ * @param card what only people know of the model
  */
 public record TrainSpec(
         ModelName model,
@@ -45,12 +47,14 @@ public record TrainSpec(
         int epochs,
         int batchSize,
         EarlyStopping earlyStopping,
-        Gate gate,
+        GateSpec gate,
         @Nullable String onSuccess,
         String device,
         long seed,
         int threads,
-        Duration timeout) {
+        Duration timeout,
+        CalibrationMethod calibration,
+        CardSpec card) {
 
     /** A data set by its id, or by its name (the newest version, or the one given). */
     public record DatasetReference(@Nullable String id, @Nullable String name, @Nullable Integer version) {}
@@ -140,15 +144,10 @@ public record TrainSpec(
      */
     public record EarlyStopping(String metric, int patience, double minDelta) {}
 
-    /**
-     * What a version must reach on the test rows to get an alias.
-     *
-     * @param min least value per metric (greatest, for {@code log_loss}, {@code ece}, {@code rmse} and {@code mae})
-     * @param minDisparateImpact least ratio of favourable rates of any group to the privileged one; null: not looked at
-     */
-    public record Gate(Map<String, Double> min, @Nullable Double minDisparateImpact) {}
-
     public TrainSpec {
         Objects.requireNonNull(model);
+        gate = Objects.requireNonNullElse(gate, GateSpec.NONE);
+        calibration = Objects.requireNonNullElse(calibration, CalibrationMethod.NONE);
+        card = Objects.requireNonNullElse(card, CardSpec.NONE);
     }
 }

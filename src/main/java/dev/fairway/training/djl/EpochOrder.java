@@ -1,8 +1,8 @@
 package dev.fairway.training.djl;
 
 import dev.fairway.training.examples.Shuffle;
-import dev.fairway.training.prepare.Variation;
 import dev.fairway.training.prepare.Samples;
+import dev.fairway.training.prepare.Variation;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -25,8 +25,7 @@ final class EpochOrder {
     /** The rows from one place of the order to another; to be asked for in that order, because it draws numbers. */
     Samples batch(int from, int to) {
         Samples batch = samples.select(Arrays.copyOfRange(order, from, to));
-        return new Samples(batch.rows(),
-                batch.inputs().stream().map(input -> variation.apply(input, random)).toList(), batch.targets(),
-                batch.weights());
+        return new Samples(batch.rows(), batch.inputs().stream().map(input -> variation.apply(input, random)).toList(),
+                batch.targets(), batch.weights());
     }
 }

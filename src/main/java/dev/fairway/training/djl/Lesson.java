@@ -2,8 +2,8 @@ package dev.fairway.training.djl;
 
 import dev.fairway.training.TrainSpec;
 import dev.fairway.training.djl.network.NetworkShape;
-import dev.fairway.training.prepare.Variation;
 import dev.fairway.training.prepare.Samples;
+import dev.fairway.training.prepare.Variation;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

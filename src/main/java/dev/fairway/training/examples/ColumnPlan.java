@@ -17,7 +17,8 @@ import java.util.List;
  * @param features columns to learn from, in the order of the data set: {@link ColumnType#NUMERIC} or
  *     {@link ColumnType#CATEGORICAL}
  * @param target the column to predict: numeric, or categorical when its values are words
- * @param attributes the protected attributes, which need not be features, as numeric or categorical
+ * @param attributes the protected attributes and the columns of slices, which need not be features, as numeric or
+ *     categorical
  * @param leftOut the columns that are neither
  */
 public record ColumnPlan(

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  * The rows of a data set that can be learnt from: those whose target is known.
  *
  * @param features the columns to learn from; numbers that are not finite count as missing
- * @param attributes the protected attributes, as words
+ * @param attributes the protected attributes and the columns of slices, as words
  * @param truth the target
  * @param dropped rows that were left out because their target is missing
  */

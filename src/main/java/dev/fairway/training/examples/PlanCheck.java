@@ -8,6 +8,7 @@ import dev.fairway.dataset.Dataset.ColumnProfile;
 import dev.fairway.dataset.Table;
 import dev.fairway.feature.Fairness;
 import dev.fairway.feature.Task;
+import dev.fairway.training.GateSpec;
 import dev.fairway.training.Metrics;
 import dev.fairway.training.TrainSpec;
 import dev.fairway.training.spec.Loss;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Holds a spec against the profile of its data set and refuses what does not fit, all fields of one kind at once. */
 final class PlanCheck {
@@ -48,6 +50,10 @@ final class PlanCheck {
         List<Fairness.Attribute> attributes = spec.fairness().attributes();
         for (int i = 0; i < attributes.size(); i++) {
             exists("fairness.attributes[%d].name".formatted(i), attributes.get(i).name());
+        }
+        List<GateSpec.Slice> slices = spec.gate().slices();
+        for (int i = 0; i < slices.size(); i++) {
+            exists("gate.slices[%d].column".formatted(i), slices.get(i).column());
         }
         refuse();
     }
@@ -229,7 +235,12 @@ final class PlanCheck {
     }
 
     List<Table.Selection> attributes() {
-        return spec.fairness().attributes().stream().map(attribute -> selection(attribute.name())).toList();
+        return Stream
+                .concat(spec.fairness().attributes().stream().map(Fairness.Attribute::name),
+                        spec.gate().sliceColumns().stream())
+                .distinct()
+                .map(this::selection)
+                .toList();
     }
 
     Table.Selection selection(String column) {

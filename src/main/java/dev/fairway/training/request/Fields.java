@@ -106,6 +106,13 @@ final class Fields {
         return text == null ? "" : text;
     }
 
+    /** A text, or a whole number as it is written. */
+    @Nullable
+    String label(String name) {
+        JsonNode value = value(name);
+        return value != null && value.isIntegralNumber() ? value.asString() : text(name);
+    }
+
     /** Words; numbers and truth values are taken as they are written. */
     List<String> texts(String name) {
         List<String> texts = new ArrayList<>();

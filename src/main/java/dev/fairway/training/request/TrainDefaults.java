@@ -1,5 +1,6 @@
 package dev.fairway.training.request;
 
+import dev.fairway.training.CalibrationMethod;
 import dev.fairway.training.TrainSpec;
 import dev.fairway.training.spec.Architecture;
 import dev.fairway.training.spec.Optimizer;
@@ -34,6 +35,8 @@ final class TrainDefaults {
             Architecture.TextGenerator.Core.TRANSFORMER, 128, 4, 2, 0.1);
     static final Architecture.Gan GAN = new Architecture.Gan(32, List.of(128, 128), 0);
     static final TrainSpec.EarlyStopping EARLY_STOPPING = new TrainSpec.EarlyStopping("validation_loss", 5, 0);
+
+    static final CalibrationMethod CALIBRATION = CalibrationMethod.TEMPERATURE;
 
     private static final int LEAST_EPOCHS = 20;
     private static final int MOST_EPOCHS = 100;

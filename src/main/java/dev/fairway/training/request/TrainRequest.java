@@ -6,6 +6,7 @@ import dev.fairway.dataset.Dataset;
 import dev.fairway.feature.Fairness;
 import dev.fairway.feature.Task;
 import dev.fairway.registry.ModelName;
+import dev.fairway.training.CalibrationMethod;
 import dev.fairway.training.Metrics;
 import dev.fairway.training.TrainSpec;
 import dev.fairway.training.TrainSpec.DatasetReference;
@@ -16,9 +17,7 @@ import dev.fairway.training.spec.Loss;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -105,6 +104,7 @@ public final class TrainRequest {
         boolean regression = columns.regression(target, task);
         TrainSpec.Features features = columns.features(target);
         Fairness fairness = columns.fairness(target, regression);
+        var requestedGate = new RequestedGate(body, regression);
         int batchSize = body.whole("batch_size", TrainDefaults.batchSize(dataset.rows()), 1, 65_536);
         Architecture architecture = new RequestedNetwork(body).architecture("mlp");
         RequestedLearning learning = new RequestedLearning(body);
@@ -112,11 +112,12 @@ public final class TrainRequest {
         return new TrainSpec(model, new DatasetReference(dataset.id(), dataset.name(), dataset.version()), target, task,
                 features, fairness, checks(), steps(), split(), architecture, loss, learning.classWeights(loss),
                 learning.optimizer(), body.whole("epochs", TrainDefaults.epochs(dataset.rows(), batchSize), 1, 10_000),
-                batchSize, earlyStopping(regression), gate(regression, fairness), alias(),
+                batchSize, earlyStopping(regression), requestedGate.gate(fairness), alias(),
                 body.word("device", "auto", List.of("auto", "cpu")),
                 body.whole("seed", TrainDefaults.SEED, 0, Long.MAX_VALUE),
                 body.whole("threads", TrainDefaults.THREADS, 1, 64), body.duration("timeout", TrainDefaults.TIMEOUT,
-                        TrainDefaults.SHORTEST_TIMEOUT, TrainDefaults.LONGEST_TIMEOUT));
+                        TrainDefaults.SHORTEST_TIMEOUT, TrainDefaults.LONGEST_TIMEOUT),
+                calibration(regression), requestedGate.card());
     }
 
     private TrainSpec.Checks checks() {
@@ -165,27 +166,13 @@ public final class TrainRequest {
         return earlyStopping;
     }
 
-    private TrainSpec.Gate gate(boolean regression, Fairness fairness) {
-        Fields fields = body.section("gate");
-        fields.notYet("not_worse_than", "compare with fixed limits in gate.min");
-        fields.notYet("tolerance", "it goes with gate.not_worse_than");
-        Map<String, Double> min = new LinkedHashMap<>(fields.numbers("min", -1e12, 1e12));
-        List<String> metrics = Metrics.names(regression ? Task.REGRESSION : Task.BINARY_CLASSIFICATION)
-                .stream()
-                .map(m -> m.substring(Metrics.VALIDATION.length()))
-                .toList();
-        for (String metric : min.keySet()) {
-            if (!metrics.contains(metric)) {
-                fields.wrong("min." + metric,
-                        "is no metric of this task; its metrics are " + String.join(", ", metrics));
-            }
+    private CalibrationMethod calibration(boolean regression) {
+        CalibrationMethod usual = regression ? CalibrationMethod.NONE : TrainDefaults.CALIBRATION;
+        CalibrationMethod calibration = body.choice("calibration", usual);
+        if (regression && calibration != CalibrationMethod.NONE) {
+            body.wrong("calibration", "is for classes; a numeric target takes none");
         }
-        Double impact = fields.numberOrNull("min_disparate_impact", 0, 1);
-        if (impact != null && fairness.attributes().isEmpty()) {
-            fields.wrong("min_disparate_impact", "needs fairness.attributes, whose groups it compares");
-        }
-        fields.end();
-        return new TrainSpec.Gate(min, impact);
+        return calibration;
     }
 
     private @Nullable String alias() {

@@ -95,7 +95,6 @@ class TrainRequestTests {
             'early_stopping':{'metric':'loss'}                     | early_stopping.metric        | validation_loss
             'gate':{'min':{'r2':0.5}}                              | gate.min.r2                  | accuracy
             'gate':{'min_disparate_impact':0.8}                    | gate.min_disparate_impact    | fairness.attributes
-            'gate':{'not_worse_than':'production'}                 | gate.not_worse_than          | not supported yet
             'search':{'method':'asha'}                             | search                       | not supported yet
             'warm_start':'production'                              | warm_start                   | not supported yet
             'on_success':'a b'                                     | on_success                   | an alias
