@@ -35,10 +35,7 @@ public final class ClassificationScores {
         this.truth = truth;
         this.probabilities = probabilities;
         this.classes = classes;
-        this.predicted = new int[truth.length];
-        for (int row = 0; row < truth.length; row++) {
-            predicted[row] = mostProbable(row);
-        }
+        this.predicted = mostProbable(probabilities, classes);
     }
 
     /**
@@ -66,7 +63,7 @@ public final class ClassificationScores {
         return Collections.unmodifiableMap(byName);
     }
 
-    private static void check(int[] truth, float[] probabilities, int classes) {
+    static void check(int[] truth, float[] probabilities, int classes) {
         if (truth.length == 0 || classes < 2 || probabilities.length != (long) truth.length * classes) {
             throw new IllegalArgumentException("%d rows of %d classes do not go with %d probabilities"
                     .formatted(truth.length, classes, probabilities.length));
@@ -83,12 +80,16 @@ public final class ClassificationScores {
         }
     }
 
-    private int mostProbable(int row) {
-        int best = 0;
-        for (int c = 1; c < classes; c++) {
-            best = probability(row, c) > probability(row, best) ? c : best;
+    /** Index of the most probable class of each row, the first of equals. */
+    static int[] mostProbable(float[] probabilities, int classes) {
+        int[] predicted = new int[probabilities.length / classes];
+        for (int row = 0; row < predicted.length; row++) {
+            for (int c = 1; c < classes; c++) {
+                boolean more = probabilities[row * classes + c] > probabilities[row * classes + predicted[row]];
+                predicted[row] = more ? c : predicted[row];
+            }
         }
-        return best;
+        return predicted;
     }
 
     private float probability(int row, int label) {

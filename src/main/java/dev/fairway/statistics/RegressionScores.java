@@ -42,7 +42,7 @@ public final class RegressionScores {
         return Collections.unmodifiableMap(byName);
     }
 
-    private static void check(double[] truth, double[] predicted) {
+    static void check(double[] truth, double[] predicted) {
         if (truth.length == 0 || truth.length != predicted.length) {
             throw new IllegalArgumentException(
                     "%d true values do not go with %d predicted ones".formatted(truth.length, predicted.length));
