@@ -1,10 +1,12 @@
 package dev.fairway.feature;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.fairway.tensor.DataType;
 import dev.fairway.tensor.Tensor;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The column that a model predicts, and how its raw output becomes a value of that column. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -33,11 +35,30 @@ public sealed interface Target {
     /** @param outputs a model's figures, row by row; they may be changed */
     Predictions read(float[] outputs);
 
-    /** @param labels the classes in the order of the model's logits, at least two */
-    record Classes(String name, List<String> labels) implements Target {
+    /**
+     * A class.
+     *
+     * @param labels the classes in the order of the model's logits, at least two
+     * @param temperature what logits are divided by before they become probabilities, so that these are what they say
+     *     (Guo et al. 2017, arXiv:1706.04599); null: nothing
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Classes(String name, List<String> labels, @Nullable Double temperature) implements Target {
 
         public Classes {
             labels = List.copyOf(labels);
+            if (temperature != null && !(temperature > 0 && temperature < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("the temperature must be above 0, not " + temperature);
+            }
+        }
+
+        public Classes(String name, List<String> labels) {
+            this(name, labels, null);
+        }
+
+        /** The same classes with probabilities of another temperature. */
+        public Classes at(double newTemperature) {
+            return new Classes(name, labels, newTemperature);
         }
 
         @Override
@@ -48,14 +69,16 @@ public sealed interface Target {
         @Override
         public Predictions read(float[] logits) {
             int[] classes = new int[logits.length / width()];
+            double scale = temperature == null ? 1 : 1 / temperature;
             for (int r = 0; r < classes.length; r++) {
-                classes[r] = softmax(logits, r * width(), width());
+                classes[r] = softmax(logits, r * width(), scale);
             }
             return new Predictions.Classified(labels, classes, logits);
         }
 
         /** Turns one row's logits into probabilities in place and gives the index of the greatest. */
-        private static int softmax(float[] row, int from, int width) {
+        private int softmax(float[] row, int from, double scale) {
+            int width = width();
             int best = 0;
             for (int i = 1; i < width; i++) {
                 best = row[from + i] > row[from + best] ? i : best;
@@ -63,10 +86,10 @@ public sealed interface Target {
             double greatest = row[from + best];
             double sum = 0;
             for (int i = 0; i < width; i++) {
-                sum += Math.exp(row[from + i] - greatest);
+                sum += Math.exp((row[from + i] - greatest) * scale);
             }
             for (int i = 0; i < width; i++) {
-                row[from + i] = (float) (Math.exp(row[from + i] - greatest) / sum);
+                row[from + i] = (float) (Math.exp((row[from + i] - greatest) * scale) / sum);
             }
             return best;
         }

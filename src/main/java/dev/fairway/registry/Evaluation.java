@@ -1,7 +1,9 @@
 package dev.fairway.registry;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,17 +11,45 @@ import org.jspecify.annotations.Nullable;
  *
  * @param splits metrics by split ({@code train}, {@code validation}, {@code test}) and name ({@code accuracy},
  *     {@code auroc}, {@code f1}, {@code log_loss}, {@code ece}; {@code rmse}, {@code mae}, {@code r2})
- * @param groups metrics of the test rows per value of each protected attribute
+ * @param groups metrics of the held-out rows per value of each protected attribute
+ * @param slices the same per value of further columns that somebody wanted to see
+ * @param intervals where the metrics of the held-out rows lie with 95 % confidence, by name
+ * @param calibration how the probabilities were put right; null where they were not
  */
-public record Evaluation(Map<String, Map<String, Double>> splits, List<Group> groups) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Evaluation(
+        Map<String, Map<String, Double>> splits,
+        List<Group> groups,
+        List<Group> slices,
+        Map<String, Range> intervals,
+        @Nullable Calibration calibration) {
 
     public Evaluation {
         splits = Map.copyOf(splits);
         groups = List.copyOf(groups);
+        slices = List.copyOf(Objects.requireNonNullElse(slices, List.of()));
+        intervals = Map.copyOf(Objects.requireNonNullElse(intervals, Map.of()));
     }
 
+    public Evaluation(Map<String, Map<String, Double>> splits, List<Group> groups) {
+        this(splits, groups, List.of(), Map.of(), null);
+    }
+
+    /** From where to where. */
+    public record Range(double low, double high) {}
+
     /**
-     * @param attribute protected attribute
+     * One temperature for all logits (Guo et al. 2017, arXiv:1706.04599), fitted on the validation rows, and what it
+     * does to the held-out rows.
+     *
+     * @param temperature what logits are divided by
+     * @param before metrics of the held-out rows without it: {@code ece} and {@code log_loss}
+     * @param after the same metrics with it
+     */
+    public record Calibration(double temperature, Map<String, Double> before, Map<String, Double> after) {}
+
+    /**
+     * @param attribute the column
      * @param value its value that makes the group
      * @param rows test rows of the group
      * @param favourable share of them that was predicted a favourable label; null where none is declared

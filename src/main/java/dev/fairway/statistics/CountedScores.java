@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -32,10 +33,10 @@ public final class CountedScores {
         scores.put("accuracy", mean(truth.length, row -> rows.predicted(row) == truth[row] ? 1 : 0));
         scores.put("auroc", rows.auroc());
         scores.put("f1", rows.f1());
-        scores.put("log_loss", mean(truth.length,
-                row -> -Math.log(Math.clamp((double) probabilities[row * classes + truth[row]],
+        scores.put("log_loss",
+                mean(truth.length, row -> -Math.log(Math.clamp((double) probabilities[row * classes + truth[row]],
                         ClassificationScores.CLIP, 1 - ClassificationScores.CLIP))));
-        scores.put("ece", rows.calibrationError());
+        scores.put("ece", rows::calibrationError);
         return Collections.unmodifiableMap(scores);
     }
 
@@ -119,22 +120,16 @@ public final class CountedScores {
             };
         }
 
-        ToDoubleFunction<int[]> calibrationError() {
-            return counts -> {
-                double[] gaps = new double[Calibration.BINS];
-                long all = 0;
-                for (int row = 0; row < truth.length; row++) {
-                    double confidence = probabilities[row * classes + predictions[row]];
-                    int bin = Math.min((int) (confidence * gaps.length), gaps.length - 1);
-                    gaps[bin] += counts[row] * ((predictions[row] == truth[row] ? 1 : 0) - confidence);
-                    all += counts[row];
-                }
-                double error = 0;
-                for (double gap : gaps) {
-                    error += Math.abs(gap);
-                }
-                return error / all;
-            };
+        double calibrationError(int[] counts) {
+            double[] gaps = new double[Calibration.BINS];
+            long all = 0;
+            for (int row = 0; row < truth.length; row++) {
+                double confidence = probabilities[row * classes + predictions[row]];
+                int bin = Math.min((int) (confidence * gaps.length), gaps.length - 1);
+                gaps[bin] += counts[row] * ((predictions[row] == truth[row] ? 1 : 0) - confidence);
+                all += counts[row];
+            }
+            return DoubleStream.of(gaps).map(Math::abs).sum() / all;
         }
     }
 

@@ -31,8 +31,8 @@ public final class TemperatureScaling {
      */
     public static double fit(float[] logits, int[] truth, int classes) {
         if (truth.length == 0 || logits.length != (long) truth.length * classes) {
-            throw new IllegalArgumentException("%d rows of %d classes do not go with %d logits".formatted(truth.length,
-                    classes, logits.length));
+            throw new IllegalArgumentException(
+                    "%d rows of %d classes do not go with %d logits".formatted(truth.length, classes, logits.length));
         }
         TemperatureScaling scaling = new TemperatureScaling(logits, truth, classes);
         double hotter = -FARTHEST;

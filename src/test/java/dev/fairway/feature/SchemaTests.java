@@ -26,6 +26,20 @@ class SchemaTests {
     }
 
     @Test
+    void aTemperatureMakesProbabilitiesLessSureAndChangesNoAnswer() {
+        Target hot = new Target.Classes("fruit", List.of("apple", "pear"), 2.0);
+        var said = (Predictions.Classified) hot.predictions(Tensor.of("output", List.of(1, 2), 0f, 4f));
+        assertThat(said.label(0)).isEqualTo("pear");
+        assertThat(said.probability(0, 1)).isCloseTo((float) (1 / (1 + Math.exp(-2))), within(1e-6f));
+    }
+
+    @Test
+    void aTemperatureIsAboveZero() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Target.Classes("fruit", List.of("apple", "pear"), 0.0));
+    }
+
+    @Test
     void eachRowIsJudgedByItself() {
         Predictions.Classified said = classified(9, 0, 0, 0, 9, 0);
         assertThat(said.rows()).isEqualTo(2);
