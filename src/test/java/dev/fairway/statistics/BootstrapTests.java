@@ -15,18 +15,9 @@ class BootstrapTests {
 
     private static final double[] SPATIAL = {48, 36, 20, 29, 42, 42, 20, 42, 22, 41, 45, 14, 6, 0, 33, 28, 34, 4, 32,
             24, 47, 41, 24, 26, 30, 41};
-    private static final ToDoubleFunction<int[]> VARIANCE = counts -> {
-        double mean = mean(SPATIAL).applyAsDouble(counts);
-        double sum = 0;
-        for (int i = 0; i < SPATIAL.length; i++) {
-            sum += counts[i] * Math.pow(SPATIAL[i] - mean, 2);
-        }
-        return sum / SPATIAL.length;
-    };
-
     @Test
     void theAcceleratedIntervalIsThePublishedOne() {
-        Estimate estimate = new Bootstrap(26, 20_000, 1).estimate(VARIANCE, 0.9).orElseThrow();
+        Estimate estimate = new Bootstrap(26, 20_000, 1).estimate(BootstrapTests::variance, 0.9).orElseThrow();
         assertThat(estimate.value()).isCloseTo(171.5, within(0.05));
         assertThat(estimate.interval().low()).isCloseTo(115.8, within(3.0));
         assertThat(estimate.interval().high()).isCloseTo(259.6, within(4.0));
@@ -34,7 +25,7 @@ class BootstrapTests {
 
     @Test
     void thePercentileIntervalIsThePublishedOne() {
-        Interval interval = new Bootstrap(26, 20_000, 1).percentile(VARIANCE, 0.9);
+        Interval interval = new Bootstrap(26, 20_000, 1).percentile(BootstrapTests::variance, 0.9);
         assertThat(interval.low()).isCloseTo(100.8, within(4.0));
         assertThat(interval.high()).isCloseTo(233.9, within(4.0));
     }
@@ -51,8 +42,8 @@ class BootstrapTests {
 
     @Test
     void theSameSeedGivesTheSameInterval() {
-        assertThat(new Bootstrap(26, 500, 4).estimate(VARIANCE, 0.95))
-                .isEqualTo(new Bootstrap(26, 500, 4).estimate(VARIANCE, 0.95));
+        assertThat(new Bootstrap(26, 500, 4).estimate(BootstrapTests::variance, 0.95))
+                .isEqualTo(new Bootstrap(26, 500, 4).estimate(BootstrapTests::variance, 0.95));
     }
 
     @Test
@@ -78,6 +69,15 @@ class BootstrapTests {
             held += interval.low() <= 1 && 1 <= interval.high() ? 1 : 0;
         }
         assertThat(held / 300.0).isBetween(0.85, 0.94);
+    }
+
+    private static double variance(int[] counts) {
+        double mean = mean(SPATIAL).applyAsDouble(counts);
+        double sum = 0;
+        for (int i = 0; i < SPATIAL.length; i++) {
+            sum += counts[i] * Math.pow(SPATIAL[i] - mean, 2);
+        }
+        return sum / SPATIAL.length;
     }
 
     private static ToDoubleFunction<int[]> mean(double[] values) {
