@@ -12,7 +12,6 @@ import dev.fairway.training.djl.network.NetworkShape;
 import dev.fairway.training.prepare.HiddenCategories;
 import dev.fairway.training.prepare.Input;
 import dev.fairway.training.prepare.Samples;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -128,26 +127,5 @@ class LearnerTests {
         Arrays.fill(weights, 1);
         return new Samples(targets.length, List.of(new Input.Floats(Preprocessing.NUMERIC, List.of(1), numeric),
                 new Input.Longs(Preprocessing.CATEGORICAL, List.of(1), categorical)), targets, weights);
-    }
-
-    /** Keeps everything and stops nothing. */
-    private static final class Memory implements Watch {
-
-        private final List<EpochEnded> epochs = new ArrayList<>();
-        private final List<LearningState> states = new ArrayList<>();
-
-        @Override
-        public void stepped(int epoch, int step, int steps) {}
-
-        @Override
-        public void epochEnded(EpochEnded epoch, LearningState state) {
-            epochs.add(epoch);
-            states.add(state);
-        }
-
-        @Override
-        public @Nullable StopReason stop() {
-            return null;
-        }
     }
 }

@@ -26,6 +26,16 @@ public final class Weights {
         return Weight.of(manager, name, Weight.Role.MATRIX, extents, values);
     }
 
+    /** Evenly distributed from −bound to bound. */
+    public Weight uniform(String name, Weight.Role role, double bound, long... shape) {
+        Shape extents = new Shape(shape);
+        float[] values = new float[Math.toIntExact(extents.size())];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) (bound * (2 * random.nextDouble() - 1));
+        }
+        return Weight.of(manager, name, role, extents, values);
+    }
+
     public Weight filled(String name, Weight.Role role, float value, long size) {
         float[] values = new float[Math.toIntExact(size)];
         Arrays.fill(values, value);

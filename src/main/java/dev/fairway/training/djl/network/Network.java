@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import dev.fairway.training.djl.array.Batch;
 import dev.fairway.training.djl.array.Weight;
+import dev.fairway.training.djl.layer.Recurrent;
 import dev.fairway.training.spec.Architecture;
 import dev.fairway.training.torchscript.ScriptModule;
 import java.util.LinkedHashMap;
@@ -21,6 +22,13 @@ public interface Network {
     static Network of(NDManager manager, NetworkShape shape, long seed) {
         return switch (shape.architecture()) {
             case Architecture.Mlp mlp -> new TabularNetwork(manager, (Extents.Table) shape.extents(), mlp, shape, seed);
+            case Architecture.Lenet lenet -> ImageNetwork.of(manager, lenet, shape, seed);
+            case Architecture.Resnet resnet -> ImageNetwork.of(manager, resnet, shape, seed);
+            case Architecture.Lstm lstm -> new RecurrentNetwork(manager, lstm, Recurrent.Kind.LSTM, shape, seed);
+            case Architecture.Gru(int embedding, int hidden, int layers, boolean bidirectional, double dropout) ->
+                new RecurrentNetwork(manager, new Architecture.Lstm(embedding, hidden, layers, bidirectional, dropout),
+                        Recurrent.Kind.GRU, shape, seed);
+            case Architecture.TransformerEncoder encoder -> new TransformerNetwork(manager, encoder, shape, seed);
             default -> throw new IllegalArgumentException("no such network yet");
         };
     }

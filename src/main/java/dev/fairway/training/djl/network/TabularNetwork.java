@@ -9,7 +9,12 @@ import dev.fairway.feature.Preprocessing;
 import dev.fairway.training.djl.array.Batch;
 import dev.fairway.training.djl.array.Weight;
 import dev.fairway.training.djl.array.Weights;
-import dev.fairway.training.djl.layer.Layer;
+import dev.fairway.training.djl.layer.Drop;
+import dev.fairway.training.djl.layer.Embed;
+import dev.fairway.training.djl.layer.Linear;
+import dev.fairway.training.djl.layer.Normalise;
+import dev.fairway.training.djl.layer.Relu;
+import dev.fairway.training.djl.layer.Step;
 import dev.fairway.training.spec.Architecture;
 import dev.fairway.training.torchscript.ScriptModule;
 import java.util.ArrayList;
@@ -23,17 +28,16 @@ import java.util.stream.Stream;
 final class TabularNetwork implements Network {
 
     private final boolean numeric;
-    private final List<Layer.Embed> embeddings = new ArrayList<>();
+    private final List<Embed> embeddings = new ArrayList<>();
     private final List<NDIndex> columns = new ArrayList<>();
-    private final List<Layer> layers = new ArrayList<>();
+    private final List<Step> layers = new ArrayList<>();
 
     TabularNetwork(NDManager manager, Extents.Table table, Architecture.Mlp mlp, NetworkShape shape, long seed) {
         Weights weights = new Weights(manager, seed);
         numeric = table.numeric() > 0;
         for (int c = 0; c < table.cardinalities().size(); c++) {
             int cardinality = table.cardinalities().get(c);
-            embeddings.add(
-                    Layer.Embed.of(weights, "embedding_" + c, cardinality, Extents.Table.embeddingWidth(cardinality)));
+            embeddings.add(Embed.of(weights, "embedding_" + c, cardinality, Extents.Table.embeddingWidth(cardinality)));
             columns.add(new NDIndex(":, {}", c));
         }
         int width = table.embeddedWidth();
@@ -42,17 +46,17 @@ final class TabularNetwork implements Network {
             addHidden(weights, "hidden_" + h, width, units, mlp);
             width = units;
         }
-        layers.add(Layer.Linear.of(weights, "head", width, shape.outputs()));
+        layers.add(Linear.of(weights, "head", width, shape.outputs()));
     }
 
     private void addHidden(Weights weights, String name, int width, int units, Architecture.Mlp mlp) {
-        layers.add(Layer.Linear.of(weights, name, width, units));
+        layers.add(Linear.of(weights, name, width, units));
         if (mlp.batchNorm()) {
-            layers.add(Layer.Normalise.of(weights, name + "_norm", units));
+            layers.add(Normalise.of(weights, name + "_norm", units));
         }
-        layers.add(new Layer.Relu());
+        layers.add(new Relu());
         if (mlp.dropout() > 0) {
-            layers.add(new Layer.Drop(mlp.dropout()));
+            layers.add(new Drop(mlp.dropout()));
         }
     }
 
@@ -67,7 +71,7 @@ final class TabularNetwork implements Network {
             parts.add(embeddings.get(c).forward(indices, training));
         }
         NDArray value = parts.size() == 1 ? parts.singletonOrThrow() : NDArrays.concat(parts, 1);
-        for (Layer layer : layers) {
+        for (Step layer : layers) {
             value = layer.forward(value, training);
         }
         return value;
@@ -90,12 +94,12 @@ final class TabularNetwork implements Network {
             inputs.add(Preprocessing.CATEGORICAL + ": Tensor");
         }
         for (int c = 0; c < embeddings.size(); c++) {
-            parts.add(embeddings.get(c).script("torch.select(%s, 1, %d)".formatted(Preprocessing.CATEGORICAL, c)));
+            parts.add(embeddings.get(c).expression("torch.select(%s, 1, %d)".formatted(Preprocessing.CATEGORICAL, c)));
         }
         StringBuilder source = new StringBuilder();
         source.append("def forward(self: __torch__.Net, %s) -> Tensor:%n".formatted(String.join(", ", inputs)));
         source.append("  x = torch.cat([%s], 1)%n".formatted(String.join(", ", parts)));
-        layers.forEach(layer -> source.append("  x = %s%n".formatted(layer.script("x"))));
+        layers.forEach(layer -> source.append("  x = %s%n".formatted(layer.expression("x"))));
         source.append("  return x\n");
         return new ScriptModule(weights().stream().map(Weight::attribute).toList(), source.toString());
     }

@@ -1,0 +1,106 @@
+package dev.fairway.training.djl;
+
+import dev.fairway.feature.ImageSteps;
+import dev.fairway.feature.Preprocessing;
+import dev.fairway.feature.TextSteps;
+import dev.fairway.training.Specs;
+import dev.fairway.training.TrainSpec;
+import dev.fairway.training.djl.network.Extents;
+import dev.fairway.training.djl.network.NetworkShape;
+import dev.fairway.training.prepare.HiddenCategories;
+import dev.fairway.training.prepare.Input;
+import dev.fairway.training.prepare.Samples;
+import dev.fairway.training.prepare.Variation;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/** Small things to learn, of each kind of data. */
+final class Lessons {
+
+    private static final Extents TABLE = new Extents.Table(2, List.of(3, 4));
+    private static final Extents IMAGE = new Extents.Image(1, 12, 12);
+    private static final Extents TEXT = new Extents.Text(20, 12);
+
+    private Lessons() {}
+
+    /** Two classes of the given kind of data, with the fields of a JSON object written over the plain spec. */
+    static Lesson of(String json) {
+        return of(json, 160);
+    }
+
+    static Lesson of(String json, int rows) {
+        TrainSpec spec = Specs.with(json);
+        Extents extents = switch (spec.architecture()) {
+            case dev.fairway.training.spec.Architecture.Lenet _,dev.fairway.training.spec.Architecture.Resnet _ ->
+                IMAGE;
+            case dev.fairway.training.spec.Architecture.Lstm _,dev.fairway.training.spec.Architecture.Gru _,dev.fairway.training.spec.Architecture.TransformerEncoder _ ->
+                TEXT;
+            default -> TABLE;
+        };
+        return new Lesson(spec, new NetworkShape(spec.architecture(), extents, 2), samples(extents, rows, 1),
+                extents == TABLE ? new HiddenCategories() : Variation.NONE, samples(extents, rows / 4, 2),
+                _ -> Map.of());
+    }
+
+    static Samples samples(Extents extents, int rows, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        float[] targets = new float[rows];
+        for (int row = 0; row < rows; row++) {
+            targets[row] = random.nextInt(2);
+        }
+        return switch (extents) {
+            case Extents.Table _ -> samples(targets, table(targets, random));
+            case Extents.Image image -> samples(targets, List.of(images(image, targets, random)));
+            case Extents.Text text -> samples(targets, texts(text, targets, random));
+        };
+    }
+
+    private static Samples samples(float[] targets, List<Input> inputs) {
+        float[] weights = new float[targets.length];
+        Arrays.fill(weights, 1);
+        return new Samples(targets.length, inputs, targets, weights);
+    }
+
+    private static List<Input> table(float[] targets, SplittableRandom random) {
+        float[] numeric = new float[targets.length * 2];
+        long[] categorical = new long[targets.length * 2];
+        for (int row = 0; row < targets.length; row++) {
+            numeric[2 * row] = (float) (random.nextGaussian() + 2 * targets[row]);
+            numeric[2 * row + 1] = (float) random.nextGaussian();
+            categorical[2 * row] = random.nextInt(3);
+            categorical[2 * row + 1] = random.nextInt(4);
+        }
+        return List.of(new Input.Floats(Preprocessing.NUMERIC, List.of(2), numeric),
+                new Input.Longs(Preprocessing.CATEGORICAL, List.of(2), categorical));
+    }
+
+    /** The second class is brighter on the right. */
+    private static Input images(Extents.Image image, float[] targets, SplittableRandom random) {
+        int area = image.height() * image.width();
+        byte[] pixels = new byte[targets.length * area];
+        for (int i = 0; i < pixels.length; i++) {
+            boolean right = i % image.width() > image.width() / 2;
+            pixels[i] = (byte) (random.nextInt(120) + (right == targets[i / area] > 0 ? 100 : 0));
+        }
+        return new Input.Bytes(ImageSteps.IMAGE, List.of(1, image.height(), image.width()), pixels,
+                new Input.Scaling(List.of(0.4), List.of(0.2)));
+    }
+
+    /** The second class says a word that the first never says; texts are of every length down to a single word. */
+    private static List<Input> texts(Extents.Text text, float[] targets, SplittableRandom random) {
+        long[] ids = new long[targets.length * text.length()];
+        long[] mask = new long[ids.length];
+        for (int row = 0; row < targets.length; row++) {
+            int length = random.nextInt(1, text.length() + 1);
+            for (int t = 0; t < length; t++) {
+                ids[row * text.length() + t] = random.nextInt(3, text.vocabulary());
+                mask[row * text.length() + t] = 1;
+            }
+            ids[row * text.length() + random.nextInt(length)] = 1 + (long) targets[row];
+        }
+        return List.of(new Input.Longs(TextSteps.IDS, List.of(text.length()), ids),
+                new Input.Longs(TextSteps.MASK, List.of(text.length()), mask));
+    }
+}
