@@ -11,6 +11,14 @@ public final class Metrics {
     public static final String VALIDATION = "validation_";
     public static final String VALIDATION_LOSS = VALIDATION + "loss";
 
+    /** Validation loss less training loss; what is learnt of the training rows alone. */
+    public static final String GENERALISATION_GAP = "generalisation_gap";
+    /** Mean over the steps of an epoch of the norm of all gradients together, before clipping. */
+    public static final String GRADIENT_NORM = "gradient_norm";
+    public static final String ROWS_PER_SECOND = "rows_per_second";
+    /** Seconds until the last epoch would be over. */
+    public static final String ETA_SECONDS = "eta_seconds";
+
     private static final List<String> CLASSES = List.of("loss", "accuracy", "auroc", "f1", "log_loss", "ece");
     private static final List<String> QUANTITY = List.of("loss", "rmse", "mae", "r2");
     private static final Set<String> LESS_IS_BETTER = Set.of("loss", "log_loss", "ece", "rmse", "mae");

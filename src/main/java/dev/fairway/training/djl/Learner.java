@@ -9,12 +9,10 @@ import dev.fairway.training.WorkerEvent.EpochEnded;
 import dev.fairway.training.djl.array.Batch;
 import dev.fairway.training.djl.array.GradientScope;
 import dev.fairway.training.djl.network.Network;
-import dev.fairway.training.djl.optimise.Gradients;
 import dev.fairway.training.djl.optimise.LearningRates;
 import dev.fairway.training.djl.optimise.Objective;
-import dev.fairway.training.djl.optimise.Optimiser;
+import dev.fairway.training.djl.optimise.Plateaus;
 import dev.fairway.training.prepare.Samples;
-import dev.fairway.training.spec.Optimizer;
 import dev.fairway.training.torchscript.TorchScriptArchive;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,15 +35,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Learner implements AutoCloseable {
 
-    /** A loss beyond this does not come back. */
-    private static final double LOST = 1e6;
-
     private final Lesson lesson;
     private final Watch watch;
     private final NDManager manager;
     private final Network network;
-    private final Optimiser optimiser;
     private final Objective objective;
+    private final Teaching teaching;
     private final LearningRates rates;
     private final Best best;
     private final List<EpochEnded> history = new ArrayList<>();
@@ -58,9 +53,9 @@ public final class Learner implements AutoCloseable {
         this.watch = watch;
         manager = Libtorch.engine().newBaseManager(ai.djl.Device.cpu());
         network = Network.of(manager, lesson.shape(), spec.seed());
-        optimiser = Optimiser.of(spec.optimizer(), network.weights());
-        objective = Objective.of(spec.loss(), lesson.shape().outputs() > 1);
-        rates = new LearningRates(spec.optimizer(), (long) spec.epochs() * lesson.steps());
+        objective = Objective.of(spec.loss(), spec.architecture(), lesson.shape().outputs() > 1);
+        teaching = new Descent(network, objective, spec.optimizer());
+        rates = new LearningRates(spec.optimizer(), (long) spec.epochs() * lesson.steps(), lesson.steps());
         best = new Best(spec.earlyStopping());
     }
 
@@ -103,7 +98,7 @@ public final class Learner implements AutoCloseable {
 
     private void restore(LearningState state) {
         network.restore(state.weights());
-        optimiser.restore(state.optimiser(), (long) state.epoch() * lesson.steps());
+        teaching.restore(state.optimiser(), (long) state.epoch() * lesson.steps());
         best.restore(state);
         history.addAll(state.history());
         secondsBefore = state.seconds();
@@ -111,25 +106,26 @@ public final class Learner implements AutoCloseable {
 
     /** One epoch; cut short where the watch says so, and told all the same unless the job is cancelled. */
     private @Nullable StopReason learn(int epoch) {
-        long start = System.nanoTime();
         SplittableRandom random = new SplittableRandom(lesson.spec().seed() + 0x9e3779b97f4a7c15L * epoch);
         Libtorch.engine().setRandomSeed(random.nextInt(Integer.MAX_VALUE));
-        StopReason stop = null;
-        Mean loss = new Mean();
         EpochOrder order = new EpochOrder(lesson.train(), lesson.variation(), random);
+        Tally tally = new Tally(epoch, lesson.spec().epochs());
+        int plateaus = plateaus();
         int steps = lesson.steps();
+        StopReason stop = null;
         for (int step = 0; step < steps; step++) {
             stop = watch.stop();
             if (stop == StopReason.CANCELLED || (stop != null && step > 0)) {
                 break;
             }
+            tally.rate(rates.at((epoch - 1L) * steps + step, plateaus));
             try (Batch batch = Batch.of(manager, order.batch(edge(step, steps), edge(step + 1, steps)))) {
-                loss.add(step(epoch, batch), batch.rows());
+                tally.add(teaching.step(batch, tally.rate()), batch.rows());
             }
             watch.stepped(epoch, step + 1, steps);
         }
         if (stop != StopReason.CANCELLED) {
-            conclude(epoch, loss.value(), start);
+            conclude(tally);
         }
         return stop;
     }
@@ -138,51 +134,39 @@ public final class Learner implements AutoCloseable {
         return (int) ((long) lesson.train().rows() * step / steps);
     }
 
-    private double step(int epoch, Batch batch) {
-        double value;
-        try (GradientScope scope = GradientScope.recording()) {
-            NDArray loss = objective.of(network.forward(batch, true), batch);
-            value = require(epoch, loss.getFloat());
-            scope.backward(loss);
-        }
-        Optimizer settings = lesson.spec().optimizer();
-        try (Gradients gradients = new Gradients(network.weights())) {
-            gradients.addL1(settings.l1());
-            require(epoch, gradients.clip(settings.clipNorm()));
-            gradients.apply(optimiser, rates.at(optimiser.steps()));
-        }
-        return value;
+    /** How often the watched metric has stood still; a schedule that does not ask is told 0. */
+    private int plateaus() {
+        Integer patience = lesson.spec().optimizer().schedule().patience();
+        String metric = lesson.spec().earlyStopping().metric();
+        return patience == null ? 0
+                : new Plateaus(patience, Metrics.lessIsBetter(metric)).count(history.stream()
+                        .map(epoch -> epoch.metrics().getOrDefault(metric, Double.NaN))
+                        .toList());
     }
 
-    private static double require(int epoch, double value) {
-        if (!(Math.abs(value) < LOST)) {
-            throw new Diverged(epoch, value);
-        }
-        return value;
-    }
-
-    private void conclude(int epoch, double trainLoss, long start) {
+    private void conclude(Tally tally) {
         Map<String, Double> metrics = new LinkedHashMap<>();
-        metrics.put(Metrics.TRAIN_LOSS, trainLoss);
-        validate(epoch, metrics);
+        metrics.put(Metrics.TRAIN_LOSS, tally.loss());
+        validate(tally, metrics);
         double watched = metrics.getOrDefault(lesson.spec().earlyStopping().metric(), Double.NaN);
         boolean isBest = lesson.validation() == null || best.isBetter(watched);
         if (isBest) {
-            best.set(epoch, watched, network.snapshot());
+            best.set(tally.epoch(), watched, network.snapshot());
         }
-        history.add(new EpochEnded(epoch, metrics, optimiser.learningRate(), secondsSince(start), isBest));
+        tally.tell(metrics);
+        history.add(new EpochEnded(tally.epoch(), metrics, tally.rate(), tally.seconds(), isBest));
         watch.epochEnded(history.getLast(), state());
     }
 
     private LearningState state() {
-        return best.in(history, secondsBefore + secondsSince(startedAt), network.snapshot(), optimiser.snapshot());
+        return best.in(history, secondsBefore + secondsSince(startedAt), network.snapshot(), teaching.snapshot());
     }
 
     private static double secondsSince(long start) {
         return (System.nanoTime() - start) / 1e9;
     }
 
-    private void validate(int epoch, Map<String, Double> metrics) {
+    private void validate(Tally tally, Map<String, Double> metrics) {
         Samples validation = lesson.validation();
         if (validation == null) {
             return;
@@ -191,11 +175,11 @@ public final class Learner implements AutoCloseable {
         float[] outputs = portions().outputs(validation, rows -> {
             try (Batch batch = Batch.of(manager, rows)) {
                 NDArray said = network.forward(batch, false);
-                loss.add(objective.of(said, batch).getFloat(), batch.weights().sum().getFloat());
+                loss.add(objective.of(said, batch).getFloat(), objective.weight(said, batch));
                 return said.toFloatArray();
             }
         });
-        metrics.put(Metrics.VALIDATION_LOSS, require(epoch, loss.value()));
+        metrics.put(Metrics.VALIDATION_LOSS, tally.require(loss.value()));
         lesson.scores().apply(outputs).forEach((name, value) -> metrics.put(Metrics.VALIDATION + name, value));
     }
 

@@ -1,57 +1,61 @@
 package dev.fairway.training.djl.optimise;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.NDManager;
 import dev.fairway.training.djl.array.Batch;
+import dev.fairway.training.spec.Architecture;
 import dev.fairway.training.spec.Loss;
 
-/** What is minimised: the mean of a row's loss, weighted by the rows' weights. */
-public enum Objective {
-    /** −ln p of the true class. */
-    CROSS_ENTROPY {
-        @Override
-        NDArray perRow(NDArray outputs, NDArray targets) {
-            return outputs.logSoftmax(1).gather(targets.toType(DataType.INT64, false), 1).neg();
-        }
-    },
-    SQUARED {
-        @Override
-        NDArray perRow(NDArray outputs, NDArray targets) {
-            return outputs.sub(targets).square();
-        }
-    },
-    ABSOLUTE {
-        @Override
-        NDArray perRow(NDArray outputs, NDArray targets) {
-            return outputs.sub(targets).abs();
-        }
-    },
-    /** Half the square up to one standard unit, linear beyond (Huber 1964). */
-    HUBER {
-        @Override
-        NDArray perRow(NDArray outputs, NDArray targets) {
-            NDArray distance = outputs.sub(targets).abs();
-            NDArray near = distance.minimum(1);
-            return distance.sub(near.mul(0.5f)).mul(near);
-        }
-    };
+/** What is minimised. */
+public sealed interface Objective {
 
-    abstract NDArray perRow(NDArray outputs, NDArray targets);
+    /** The mean over a batch: a scalar, on the manager of the outputs. */
+    NDArray of(NDArray outputs, Batch batch);
 
-    /** A scalar, on the manager of the outputs. */
-    public NDArray of(NDArray outputs, Batch batch) {
-        return perRow(outputs, batch.targets()).mul(batch.weights()).sum().div(batch.weights().sum());
+    /** How much a batch counts in a mean over many. */
+    double weight(NDArray outputs, Batch batch);
+
+    /** @param classes whether classes are to be told apart; quantities are estimated otherwise */
+    static Objective of(Loss loss, Architecture architecture, boolean classes) {
+        return switch (architecture) {
+            case Architecture.Autoencoder _ -> new PerRow((outputs, _) -> outputs);
+            case Architecture.TextGenerator _ -> new PerToken();
+            case Architecture.Mlp _,Architecture.Lenet _,Architecture.Resnet _,Architecture.Lstm _,Architecture.Gru _,
+                    Architecture.TransformerEncoder _,Architecture.Gan _,Architecture.Torchscript _ ->
+                new PerRow(RowLoss.of(loss, classes));
+        };
     }
 
-    public static Objective of(Loss loss, boolean classes) {
-        return switch (loss.type()) {
-            case AUTO -> classes ? CROSS_ENTROPY : SQUARED;
-            case CROSS_ENTROPY, WEIGHTED_CROSS_ENTROPY -> CROSS_ENTROPY;
-            case MSE -> SQUARED;
-            case MAE -> ABSOLUTE;
-            case HUBER -> HUBER;
-            case FOCAL, LABEL_SMOOTHING, BCE, SEQUENCE_CROSS_ENTROPY ->
-                throw new IllegalArgumentException("not minimised yet: " + loss.type());
-        };
+    /** The mean of the rows' losses by the rows' weights. */
+    record PerRow(RowLoss loss) implements Objective {
+
+        @Override
+        public NDArray of(NDArray outputs, Batch batch) {
+            return loss.of(outputs, batch.targets()).mul(batch.weights()).sum().div(batch.weights().sum());
+        }
+
+        @Override
+        public double weight(NDArray outputs, Batch batch) {
+            return batch.weights().sum().getFloat();
+        }
+    }
+
+    /** The mean over all tokens, for networks that give the sum of the losses of a text's tokens, and their number. */
+    record PerToken() implements Objective {
+
+        @Override
+        public NDArray of(NDArray outputs, Batch batch) {
+            NDArray sums = outputs.sum(new int[]{0});
+            return sums.get(0).div(sums.get(1).maximum(1));
+        }
+
+        @Override
+        public double weight(NDArray outputs, Batch batch) {
+            try (NDManager manager = outputs.getManager().newSubManager()) {
+                NDArray sums = outputs.sum(new int[]{0});
+                sums.attach(manager);
+                return sums.getFloat(1);
+            }
+        }
     }
 }

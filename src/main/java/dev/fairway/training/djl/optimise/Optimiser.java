@@ -2,7 +2,6 @@ package dev.fairway.training.djl.optimise;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.pytorch.engine.PtNDArray;
-import ai.djl.pytorch.jni.JniUtils;
 import dev.fairway.training.djl.array.Weight;
 import dev.fairway.training.spec.Optimizer;
 import java.util.LinkedHashMap;
@@ -11,17 +10,17 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Moves weights against their gradients. DJL's optimisers keep their state to themselves and decay biases; here the
- * state can be saved, so that a resumed run goes on as if it had never stopped.
+ * Moves weights against their gradients. DJL's optimisers keep their state to themselves, decay biases and are but
+ * three; here the state can be saved, so that a resumed run goes on as if it had never stopped.
  */
-public sealed abstract class Optimiser {
+public abstract sealed class Optimiser permits Adam, Momentum, RootMeanSquare, AdaptiveGradient {
 
     private final Map<String, NDArray> state = new LinkedHashMap<>();
     private final float decay;
     private long steps;
     private double learningRate;
 
-    private Optimiser(List<Weight> weights, double decay, List<String> moments) {
+    Optimiser(List<Weight> weights, double decay, List<String> moments) {
         this.decay = (float) decay;
         for (Weight weight : weights) {
             if (weight.learnt()) {
@@ -32,20 +31,25 @@ public sealed abstract class Optimiser {
     }
 
     public static Optimiser of(Optimizer settings, List<Weight> weights) {
+        double decay = settings.weightDecay();
+        double momentum = settings.momentum();
         return switch (settings.type()) {
-            case ADAMW -> new AdamW(weights, settings.weightDecay());
-            case SGD -> new Sgd(weights, settings.weightDecay(), settings.momentum());
-            case ADAM, NESTEROV, RMSPROP, ADAGRAD ->
-                throw new IllegalArgumentException("no optimiser yet: " + settings.type());
+            case ADAMW -> new Adam(weights, decay, true);
+            case ADAM -> new Adam(weights, decay, false);
+            case SGD -> new Momentum(weights, decay, momentum, false);
+            case NESTEROV -> new Momentum(weights, decay, momentum, true);
+            case RMSPROP -> new RootMeanSquare(weights, decay, momentum);
+            case ADAGRAD -> new AdaptiveGradient(weights, decay);
         };
     }
 
     /** Opens a step: every weight is updated once before the next. */
-    final void begin(double rate) {
+    public final void begin(double rate) {
         steps++;
         learningRate = rate;
     }
 
+    /** Recording must be off; the gradient may be overwritten. */
     abstract void update(Weight weight, PtNDArray gradient);
 
     public final Map<String, float[]> snapshot() {
@@ -75,45 +79,16 @@ public sealed abstract class Optimiser {
         return weight.decays() ? decay : 0;
     }
 
+    /** Adds the gradient of {@code decay · w² / 2}. */
+    final void addL2(Weight weight, PtNDArray gradient) {
+        if (decay(weight) > 0) {
+            try (NDArray pull = weight.array().mul(decay(weight))) {
+                gradient.addi(pull);
+            }
+        }
+    }
+
     private static String key(Weight weight, String moment) {
         return weight.name() + "." + moment;
-    }
-
-    /** Adam (Kingma and Ba 2015) with decoupled weight decay (Loshchilov and Hutter 2019, arXiv:1711.05101). */
-    static final class AdamW extends Optimiser {
-
-        private static final float BETA1 = 0.9f;
-        private static final float BETA2 = 0.999f;
-        private static final float EPSILON = 1e-8f;
-
-        AdamW(List<Weight> weights, double decay) {
-            super(weights, decay, List.of("mean", "variance"));
-        }
-
-        @Override
-        void update(Weight weight, PtNDArray gradient) {
-            double correction = Math.sqrt(1 - Math.pow(BETA2, (double) steps()))
-                    / (1 - Math.pow(BETA1, (double) steps()));
-            JniUtils.adamUpdate((PtNDArray) weight.array(), gradient, moment(weight, "mean"),
-                    moment(weight, "variance"), (float) learningRate(), (float) (learningRate() * correction),
-                    decay(weight), 1, -1, BETA1, BETA2, EPSILON, true);
-        }
-    }
-
-    /** Gradient descent with momentum; weight decay is an L2 penalty. */
-    static final class Sgd extends Optimiser {
-
-        private final float momentum;
-
-        Sgd(List<Weight> weights, double decay, double momentum) {
-            super(weights, decay, List.of("velocity"));
-            this.momentum = (float) momentum;
-        }
-
-        @Override
-        void update(Weight weight, PtNDArray gradient) {
-            JniUtils.sgdUpdate((PtNDArray) weight.array(), gradient, moment(weight, "velocity"), (float) learningRate(),
-                    decay(weight), 1, -1, momentum);
-        }
     }
 }
