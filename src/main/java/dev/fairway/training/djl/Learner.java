@@ -8,6 +8,7 @@ import dev.fairway.training.TrainSpec;
 import dev.fairway.training.WorkerEvent.EpochEnded;
 import dev.fairway.training.djl.array.Batch;
 import dev.fairway.training.djl.array.GradientScope;
+import dev.fairway.training.djl.network.AdversarialNetwork;
 import dev.fairway.training.djl.network.Network;
 import dev.fairway.training.djl.optimise.LearningRates;
 import dev.fairway.training.djl.optimise.Objective;
@@ -54,7 +55,8 @@ public final class Learner implements AutoCloseable {
         manager = Libtorch.engine().newBaseManager(ai.djl.Device.cpu());
         network = Network.of(manager, lesson.shape(), spec.seed());
         objective = Objective.of(spec.loss(), spec.architecture(), lesson.shape().outputs() > 1);
-        teaching = new Descent(network, objective, spec.optimizer());
+        teaching = network instanceof AdversarialNetwork pair ? new Adversary(pair, spec.optimizer())
+                : new Descent(network, objective, spec.optimizer());
         rates = new LearningRates(spec.optimizer(), (long) spec.epochs() * lesson.steps(), lesson.steps());
         best = new Best(spec.earlyStopping());
     }
@@ -183,12 +185,12 @@ public final class Learner implements AutoCloseable {
         lesson.scores().apply(outputs).forEach((name, value) -> metrics.put(Metrics.VALIDATION + name, value));
     }
 
-    /** What the network in place says of rows, without dropout and with the running statistics. */
+    /** What the network in place, and its script, says of rows: without dropout, with the running statistics. */
     public float[] outputs(Samples samples) {
         try (GradientScope _ = GradientScope.off()) {
             return portions().outputs(samples, rows -> {
                 try (Batch batch = Batch.of(manager, rows)) {
-                    return network.forward(batch, false).toFloatArray();
+                    return network.answer(batch).toFloatArray();
                 }
             });
         }

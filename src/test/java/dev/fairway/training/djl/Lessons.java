@@ -11,6 +11,7 @@ import dev.fairway.training.prepare.HiddenCategories;
 import dev.fairway.training.prepare.Input;
 import dev.fairway.training.prepare.Samples;
 import dev.fairway.training.prepare.Variation;
+import dev.fairway.training.spec.Architecture;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +34,9 @@ final class Lessons {
     static Lesson of(String json, int rows) {
         TrainSpec spec = Specs.with(json);
         Extents extents = switch (spec.architecture()) {
-            case dev.fairway.training.spec.Architecture.Lenet _,dev.fairway.training.spec.Architecture.Resnet _ ->
+            case Architecture.Lenet _,Architecture.Resnet _ ->
                 IMAGE;
-            case dev.fairway.training.spec.Architecture.Lstm _,dev.fairway.training.spec.Architecture.Gru _,dev.fairway.training.spec.Architecture.TransformerEncoder _ ->
+            case Architecture.Lstm _,Architecture.Gru _,Architecture.TransformerEncoder _,Architecture.TextGenerator _ ->
                 TEXT;
             default -> TABLE;
         };

@@ -21,7 +21,7 @@ public interface Network {
      */
     static Network of(NDManager manager, NetworkShape shape, long seed) {
         return switch (shape.architecture()) {
-            case Architecture.Mlp mlp -> new TabularNetwork(manager, (Extents.Table) shape.extents(), mlp, shape, seed);
+            case Architecture.Mlp mlp -> new TabularNetwork(manager, mlp, shape, seed);
             case Architecture.Lenet lenet -> ImageNetwork.of(manager, lenet, shape, seed);
             case Architecture.Resnet resnet -> ImageNetwork.of(manager, resnet, shape, seed);
             case Architecture.Lstm lstm -> new RecurrentNetwork(manager, lstm, Recurrent.Kind.LSTM, shape, seed);
@@ -29,7 +29,10 @@ public interface Network {
                 new RecurrentNetwork(manager, new Architecture.Lstm(embedding, hidden, layers, bidirectional, dropout),
                         Recurrent.Kind.GRU, shape, seed);
             case Architecture.TransformerEncoder encoder -> new TransformerNetwork(manager, encoder, shape, seed);
-            default -> throw new IllegalArgumentException("no such network yet");
+            case Architecture.Autoencoder autoencoder -> new AutoencoderNetwork(manager, autoencoder, shape, seed);
+            case Architecture.TextGenerator generator -> new GeneratorNetwork(manager, generator, shape, seed);
+            case Architecture.Gan gan -> new AdversarialNetwork(manager, gan, shape, seed);
+            case Architecture.Torchscript _ -> throw new IllegalArgumentException("no such network yet");
         };
     }
 
@@ -39,6 +42,11 @@ public interface Network {
      * @param training whether units are dropped and statistics are averaged on
      */
     NDArray forward(Batch batch, boolean training);
+
+    /** What its script says of rows; the same as {@link #forward} without training, where that is what is asked for. */
+    default NDArray answer(Batch batch) {
+        return forward(batch, false);
+    }
 
     /** All weights, in an order that depends on the shape of the network alone. */
     List<Weight> weights();

@@ -1,16 +1,11 @@
 package dev.fairway.training.djl.network;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.index.NDIndex;
-import dev.fairway.feature.Preprocessing;
 import dev.fairway.training.djl.array.Batch;
 import dev.fairway.training.djl.array.Weight;
 import dev.fairway.training.djl.array.Weights;
 import dev.fairway.training.djl.layer.Drop;
-import dev.fairway.training.djl.layer.Embed;
 import dev.fairway.training.djl.layer.Linear;
 import dev.fairway.training.djl.layer.Normalise;
 import dev.fairway.training.djl.layer.Relu;
@@ -27,19 +22,13 @@ import java.util.stream.Stream;
  */
 final class TabularNetwork implements Network {
 
-    private final boolean numeric;
-    private final List<Embed> embeddings = new ArrayList<>();
-    private final List<NDIndex> columns = new ArrayList<>();
+    private final Columns columns;
     private final List<Step> layers = new ArrayList<>();
 
-    TabularNetwork(NDManager manager, Extents.Table table, Architecture.Mlp mlp, NetworkShape shape, long seed) {
+    TabularNetwork(NDManager manager, Architecture.Mlp mlp, NetworkShape shape, long seed) {
+        Extents.Table table = (Extents.Table) shape.extents();
         Weights weights = new Weights(manager, seed);
-        numeric = table.numeric() > 0;
-        for (int c = 0; c < table.cardinalities().size(); c++) {
-            int cardinality = table.cardinalities().get(c);
-            embeddings.add(Embed.of(weights, "embedding_" + c, cardinality, Extents.Table.embeddingWidth(cardinality)));
-            columns.add(new NDIndex(":, {}", c));
-        }
+        columns = Columns.of(weights, table);
         int width = table.embeddedWidth();
         for (int h = 0; h < mlp.hidden().size(); h++) {
             int units = mlp.hidden().get(h);
@@ -62,15 +51,7 @@ final class TabularNetwork implements Network {
 
     @Override
     public NDArray forward(Batch batch, boolean training) {
-        NDList parts = new NDList();
-        if (numeric) {
-            parts.add(batch.input(Preprocessing.NUMERIC));
-        }
-        for (int c = 0; c < embeddings.size(); c++) {
-            NDArray indices = batch.input(Preprocessing.CATEGORICAL).get(columns.get(c));
-            parts.add(embeddings.get(c).forward(indices, training));
-        }
-        NDArray value = parts.size() == 1 ? parts.singletonOrThrow() : NDArrays.concat(parts, 1);
+        NDArray value = columns.forward(batch, training);
         for (Step layer : layers) {
             value = layer.forward(value, training);
         }
@@ -79,26 +60,16 @@ final class TabularNetwork implements Network {
 
     @Override
     public List<Weight> weights() {
-        return Stream.concat(embeddings.stream(), layers.stream()).flatMap(layer -> layer.weights().stream()).toList();
+        return Stream.concat(columns.weights().stream(), layers.stream().flatMap(layer -> layer.weights().stream()))
+                .toList();
     }
 
     @Override
     public ScriptModule script() {
-        List<String> inputs = new ArrayList<>();
-        List<String> parts = new ArrayList<>();
-        if (numeric) {
-            inputs.add(Preprocessing.NUMERIC + ": Tensor");
-            parts.add(Preprocessing.NUMERIC);
-        }
-        if (!embeddings.isEmpty()) {
-            inputs.add(Preprocessing.CATEGORICAL + ": Tensor");
-        }
-        for (int c = 0; c < embeddings.size(); c++) {
-            parts.add(embeddings.get(c).expression("torch.select(%s, 1, %d)".formatted(Preprocessing.CATEGORICAL, c)));
-        }
         StringBuilder source = new StringBuilder();
-        source.append("def forward(self: __torch__.Net, %s) -> Tensor:%n".formatted(String.join(", ", inputs)));
-        source.append("  x = torch.cat([%s], 1)%n".formatted(String.join(", ", parts)));
+        source.append("def forward(self: __torch__.Net, %s: Tensor) -> Tensor:%n"
+                .formatted(String.join(": Tensor, ", columns.inputs())));
+        source.append("  x = %s%n".formatted(columns.expression()));
         layers.forEach(layer -> source.append("  x = %s%n".formatted(layer.expression("x"))));
         source.append("  return x\n");
         return new ScriptModule(weights().stream().map(Weight::attribute).toList(), source.toString());

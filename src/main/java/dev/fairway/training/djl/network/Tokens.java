@@ -23,14 +23,48 @@ record Tokens(NDArray ids, NDArray mask) {
 
     /** Without the padding that all texts of the batch share: it changes no result and takes its time. */
     static Tokens of(Batch batch) {
+        return of(batch, 1);
+    }
+
+    /** @param least tokens that are kept even where they are all padding */
+    static Tokens of(Batch batch, long least) {
         NDArray ids = batch.input(TextSteps.IDS);
         NDArray mask = batch.input(TextSteps.MASK);
-        long longest = Math.max(1, mask.sum(new int[]{1}).max().getLong());
+        long longest = Math.max(least, mask.sum(new int[]{1}).max().getLong());
         if (longest == ids.size(1)) {
             return new Tokens(ids, mask);
         }
         NDIndex range = new NDIndex().addAllDim().addSliceDim(0, longest);
         return new Tokens(ids.get(range), mask.get(range));
+    }
+
+    /** All but the last place, to be read, and all but the first, to be foretold. */
+    Tokens from(long start, long end) {
+        NDIndex range = new NDIndex().addAllDim().addSliceDim(start, end);
+        return new Tokens(ids.get(range), mask.get(range));
+    }
+
+    /** What keeps tokens from looking ahead, FP32 of shape (tokens, tokens). */
+    NDArray causal() {
+        NDArray places = ids.get(0).onesLike().cumSum(0);
+        return places.expandDims(0).gt(places.expandDims(1)).toType(DataType.FLOAT32, false).mul(NEVER);
+    }
+
+    static String causal(Source source) {
+        String places = source.let("torch.cumsum(torch.ones_like(torch.select(%s, 0, 0)), 0)".formatted(TextSteps.IDS));
+        return source.let("torch.mul(torch.to(torch.gt(torch.unsqueeze(%s, 0), torch.unsqueeze(%s, 1)), 6), %s)"
+                .formatted(places, places, NEVER));
+    }
+
+    /** 1 for the last token of each text and 0 for all else, FP32 of shape (rows, tokens, 1). */
+    NDArray last() {
+        NDArray places = mask.onesLike().cumSum(1);
+        return places.eq(mask.sum(new int[]{1}, true)).toType(DataType.FLOAT32, false).expandDims(2);
+    }
+
+    static String last(Source source) {
+        return source.let("torch.unsqueeze(torch.to(torch.eq(torch.cumsum(torch.ones_like(%s), 1), torch.sum(%s, [1], True)), 6), 2)"
+                .formatted(TextSteps.MASK, TextSteps.MASK));
     }
 
     /** The tokens of each text in reverse, the padding where it was. */

@@ -2,14 +2,13 @@ package dev.fairway.training.djl.network;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.index.NDIndex;
 import dev.fairway.feature.TextSteps;
 import dev.fairway.training.djl.array.Batch;
 import dev.fairway.training.djl.array.Weight;
 import dev.fairway.training.djl.array.Weights;
 import dev.fairway.training.djl.layer.Chain;
 import dev.fairway.training.djl.layer.Drop;
-import dev.fairway.training.djl.layer.Embed;
+import dev.fairway.training.djl.layer.EmbedPlaced;
 import dev.fairway.training.djl.layer.Linear;
 import dev.fairway.training.djl.layer.Source;
 import dev.fairway.training.djl.layer.Standardise;
@@ -25,9 +24,7 @@ import java.util.List;
  */
 final class TransformerNetwork implements Network {
 
-    private final Embed embed;
-    private final Weight positions;
-    private final Drop drop;
+    private final EmbedPlaced embed;
     private final List<TransformerLayer> layers = new ArrayList<>();
     private final Standardise norm;
     private final Chain head;
@@ -35,15 +32,13 @@ final class TransformerNetwork implements Network {
     TransformerNetwork(NDManager manager, Architecture.TransformerEncoder sizes, NetworkShape shape, long seed) {
         Extents.Text text = (Extents.Text) shape.extents();
         Weights weights = new Weights(manager, seed);
-        embed = Embed.of(weights, "embedding", text.vocabulary(), sizes.width());
-        positions = weights.normal("positions", 0.1 / Math.sqrt(sizes.width()), text.length(), sizes.width());
-        drop = new Drop(sizes.dropout());
         var layer = new TransformerLayer.Sizes(sizes.width(), sizes.heads(), sizes.feedForward(), sizes.dropout());
+        embed = EmbedPlaced.of(weights, text.vocabulary(), text.length(), layer);
         for (int l = 0; l < sizes.layers(); l++) {
             layers.add(TransformerLayer.of(weights, "layer_" + l, layer));
         }
         norm = Standardise.of(weights, "norm", sizes.width());
-        head = Chain.of(drop, Linear.of(weights, "head", sizes.width(), shape.outputs()));
+        head = Chain.of(new Drop(sizes.dropout()), Linear.of(weights, "head", sizes.width(), shape.outputs()));
     }
 
     @Override
@@ -51,9 +46,6 @@ final class TransformerNetwork implements Network {
         Tokens tokens = Tokens.of(batch);
         NDArray barrier = tokens.barrier();
         NDArray vectors = embed.forward(tokens.ids(), training);
-        try (NDArray places = positions.array().get(new NDIndex().addSliceDim(0, tokens.ids().size(1)))) {
-            vectors = drop.forward(vectors.add(places), training);
-        }
         for (TransformerLayer layer : layers) {
             vectors = layer.forward(vectors, barrier, training);
         }
@@ -63,7 +55,6 @@ final class TransformerNetwork implements Network {
     @Override
     public List<Weight> weights() {
         List<Weight> weights = new ArrayList<>(embed.weights());
-        weights.add(positions);
         layers.forEach(layer -> weights.addAll(layer.weights()));
         weights.addAll(norm.weights());
         weights.addAll(head.weights());
@@ -75,9 +66,6 @@ final class TransformerNetwork implements Network {
         Source source = new Source(Tokens.INPUTS);
         String barrier = Tokens.barrier(source);
         String vectors = embed.script(source, TextSteps.IDS);
-        String places = source
-                .let("torch.slice(self.%s, 0, 0, torch.size(%s, 1), 1)".formatted(positions.name(), TextSteps.IDS));
-        vectors = drop.script(source, "torch.add(%s, %s)".formatted(vectors, places));
         for (TransformerLayer layer : layers) {
             vectors = layer.script(source, vectors, barrier);
         }

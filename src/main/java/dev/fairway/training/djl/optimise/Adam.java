@@ -11,15 +11,17 @@ import java.util.List;
  */
 final class Adam extends Optimiser {
 
-    private static final float BETA1 = 0.9f;
+    static final float BETA1 = 0.9f;
     private static final float BETA2 = 0.999f;
     private static final float EPSILON = 1e-8f;
 
     private final boolean decoupled;
+    private final float beta1;
 
-    Adam(List<Weight> weights, double decay, boolean decoupled) {
+    Adam(List<Weight> weights, double decay, boolean decoupled, float beta1) {
         super(weights, decay, List.of("mean", "variance"));
         this.decoupled = decoupled;
+        this.beta1 = beta1;
     }
 
     @Override
@@ -28,9 +30,9 @@ final class Adam extends Optimiser {
             addL2(weight, gradient);
         }
         double correction = Math.sqrt(1 - Math.pow(BETA2, (double) steps()))
-                / (1 - Math.pow(BETA1, (double) steps()));
+                / (1 - Math.pow(beta1, (double) steps()));
         JniUtils.adamUpdate((PtNDArray) weight.array(), gradient, moment(weight, "mean"), moment(weight, "variance"),
                 (float) learningRate(), (float) (learningRate() * correction), decoupled ? decay(weight) : 0, 1, -1,
-                BETA1, BETA2, EPSILON, true);
+                beta1, BETA2, EPSILON, true);
     }
 }

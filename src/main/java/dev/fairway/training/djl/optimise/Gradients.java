@@ -58,8 +58,13 @@ public final class Gradients implements AutoCloseable {
         optimiser.begin(learningRate);
         for (int i = 0; i < gradients.size(); i++) {
             optimiser.update(weights.get(i), gradients.get(i));
-            JniUtils.zeroGrad((PtNDArray) weights.get(i).array());
         }
+        clear();
+    }
+
+    /** Makes all gradients 0: the next pass would add to them. */
+    public void clear() {
+        weights.forEach(weight -> JniUtils.zeroGrad((PtNDArray) weight.array()));
     }
 
     @Override

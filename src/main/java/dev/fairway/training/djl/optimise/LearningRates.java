@@ -34,6 +34,6 @@ public record LearningRates(Optimizer settings, long steps, long perEpoch) {
     }
 
     private double lowered(long times) {
-        return settings.learningRate() * Math.pow(Objects.requireNonNull(settings.schedule().factor()), times);
+        return settings.learningRate() * Math.pow(Objects.requireNonNull(settings.schedule().factor()), (double) times);
     }
 }

@@ -18,10 +18,11 @@ public sealed interface Objective {
     /** @param classes whether classes are to be told apart; quantities are estimated otherwise */
     static Objective of(Loss loss, Architecture architecture, boolean classes) {
         return switch (architecture) {
-            case Architecture.Autoencoder _ -> new PerRow((outputs, _) -> outputs);
+            // What they give is an error already.
+            case Architecture.Autoencoder _,Architecture.Gan _ -> new PerRow((outputs, _) -> outputs);
             case Architecture.TextGenerator _ -> new PerToken();
             case Architecture.Mlp _,Architecture.Lenet _,Architecture.Resnet _,Architecture.Lstm _,Architecture.Gru _,
-                    Architecture.TransformerEncoder _,Architecture.Gan _,Architecture.Torchscript _ ->
+                    Architecture.TransformerEncoder _,Architecture.Torchscript _ ->
                 new PerRow(RowLoss.of(loss, classes));
         };
     }

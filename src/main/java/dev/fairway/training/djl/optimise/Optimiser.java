@@ -34,12 +34,21 @@ public abstract sealed class Optimiser permits Adam, Momentum, RootMeanSquare, A
         double decay = settings.weightDecay();
         double momentum = settings.momentum();
         return switch (settings.type()) {
-            case ADAMW -> new Adam(weights, decay, true);
-            case ADAM -> new Adam(weights, decay, false);
+            case ADAMW -> new Adam(weights, decay, true, Adam.BETA1);
+            case ADAM -> new Adam(weights, decay, false, Adam.BETA1);
             case SGD -> new Momentum(weights, decay, momentum, false);
             case NESTEROV -> new Momentum(weights, decay, momentum, true);
             case RMSPROP -> new RootMeanSquare(weights, decay, momentum);
             case ADAGRAD -> new AdaptiveGradient(weights, decay);
+        };
+    }
+
+    /** For networks that learn against each other: Adam with the shorter memory of Radford et al. 2016 (1511.06434). */
+    public static Optimiser againstAnother(Optimizer settings, List<Weight> weights) {
+        return switch (settings.type()) {
+            case ADAMW -> new Adam(weights, settings.weightDecay(), true, 0.5f);
+            case ADAM -> new Adam(weights, settings.weightDecay(), false, 0.5f);
+            case SGD, NESTEROV, RMSPROP, ADAGRAD -> of(settings, weights);
         };
     }
 
