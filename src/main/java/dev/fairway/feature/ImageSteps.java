@@ -90,9 +90,26 @@ public record ImageSteps(
         ByteBuffer data = Tensor.allocate(Math.multiplyExact(images.size(), height * width * color.channels()),
                 DataType.FP32);
         for (int i = 0; i < images.size(); i++) {
-            put(fitted(decoding.decode("%s[%d]".formatted(IMAGE, i), images.get(i)).as(color.channels())), data);
+            put(samples(decoding.decode("%s[%d]".formatted(IMAGE, i), images.get(i))), data);
         }
         return new Tensor(IMAGE, DataType.FP32, shape(images.size()), data.flip());
+    }
+
+    /**
+     * An image scaled and cropped to height and width, in the channels and the layout of the tensor: its samples from 0
+     * to 255, which are all that is left to be scaled and normalised.
+     */
+    public byte[] samples(Pixels image) {
+        byte[] fitted = fitted(image.as(color.channels())).samples();
+        int channels = color.channels();
+        int area = height * width;
+        byte[] samples = new byte[area * channels];
+        for (int i = 0; i < samples.length; i++) {
+            int channel = layout == Layout.NCHW ? i / area : i % channels;
+            int pixel = layout == Layout.NCHW ? i % area : i / channels;
+            samples[i] = fitted[pixel * channels + (color == Color.BGR ? 2 - channel : channel)];
+        }
+        return samples;
     }
 
     /** Scaled and cropped to height and width. */
@@ -108,15 +125,13 @@ public record ImageSteps(
         return resized.crop(width, height);
     }
 
-    private void put(Pixels image, ByteBuffer data) {
+    private void put(byte[] samples, ByteBuffer data) {
         float[][] values = values();
         int channels = color.channels();
         int area = height * width;
-        for (int i = 0; i < area * channels; i++) {
+        for (int i = 0; i < samples.length; i++) {
             int channel = layout == Layout.NCHW ? i / area : i % channels;
-            int pixel = layout == Layout.NCHW ? i % area : i / channels;
-            int stored = color == Color.BGR ? 2 - channel : channel;
-            data.putFloat(values[channel][Byte.toUnsignedInt(image.samples()[pixel * channels + stored])]);
+            data.putFloat(values[channel][Byte.toUnsignedInt(samples[i])]);
         }
     }
 

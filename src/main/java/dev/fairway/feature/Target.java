@@ -19,6 +19,15 @@ public sealed interface Target {
     /** Figures that a model gives per row. */
     int width();
 
+    /** What kind of prediction a value of it is. */
+    default Task task() {
+        return switch (this) {
+            case Classes classes when classes.labels().size() == 2 -> Task.BINARY_CLASSIFICATION;
+            case Classes _ -> Task.MULTICLASS_CLASSIFICATION;
+            case Quantity _ -> Task.REGRESSION;
+        };
+    }
+
     /**
      * Reads a model's raw output: logits of shape (rows, classes), or standardised estimates of shape (rows, 1).
      *

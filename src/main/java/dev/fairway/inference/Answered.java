@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What one version was asked and what it said.
  *
  * @param version the version that answered
- * @param rows the raw rows, with the columns of the version's features
+ * @param rows the raw rows, with the columns of the version's features; images and texts have none
  * @param attributes facts about the rows that are not model inputs, such as a protected attribute: a word per row, null
  *     where it is not known
  * @param predictions what it said of each row

@@ -4,8 +4,10 @@ import dev.fairway.contract.Refusal;
 import dev.fairway.feature.Feature;
 import dev.fairway.feature.ReferenceProfile;
 import dev.fairway.feature.Schema;
+import dev.fairway.feature.Target;
 import dev.fairway.monitoring.bias.Grouping;
 import dev.fairway.registry.Evaluation;
+import dev.fairway.registry.Manifest;
 import dev.fairway.registry.ModelVersion;
 import dev.fairway.registry.VersionFolder;
 import dev.fairway.registry.VersionId;
@@ -26,7 +28,7 @@ record Watched(VersionId id, Schema schema, ReferenceProfile reference, Map<Stri
 
     /** Whether there is anything to compare its traffic with. */
     static boolean isPossible(ModelVersion version) {
-        return version.manifest().schema() != null && version.folder().has(VersionFolder.REFERENCE);
+        return schema(version.manifest()).isPresent() && version.folder().has(VersionFolder.REFERENCE);
     }
 
     /**
@@ -38,14 +40,18 @@ record Watched(VersionId id, Schema schema, ReferenceProfile reference, Map<Stri
         return new Watched(version.id(), schema(version), version.folder().reference(), groups(version.folder()));
     }
 
-    /** @throws Refusal when the version reads no columns */
+    /** @throws Refusal when it is not known what the version predicts */
     static Schema schema(ModelVersion version) {
-        Schema schema = version.manifest().schema();
-        if (schema == null) {
-            throw new Refusal(Refusal.Kind.CONFLICT,
-                    "%s reads no rows of columns, so its traffic cannot be watched".formatted(version.id()));
-        }
-        return schema;
+        return schema(version.manifest()).orElseThrow(() -> new Refusal(Refusal.Kind.CONFLICT,
+                "%s gives tensors that nobody has said the meaning of, so its traffic cannot be watched"
+                        .formatted(version.id())));
+    }
+
+    /** Of images and texts there are no columns to watch, but what is said of them. */
+    private static Optional<Schema> schema(Manifest manifest) {
+        Target target = manifest.target();
+        return manifest.schema() != null || target == null ? Optional.ofNullable(manifest.schema())
+                : Optional.of(new Schema(target.task(), List.of(), target));
     }
 
     private static Map<String, List<String>> groups(VersionFolder folder) {

@@ -55,7 +55,9 @@ final class Integrity {
         String network = manifest.network().format().file();
         return switch (manifest.modality()) {
             case Modality.Table _ -> Set.of(network, VersionFolder.PREPROCESSING);
-            case Modality.Texts _ -> Set.of(network, VersionFolder.TOKENIZER);
+            case Modality.Texts _ ->
+                Set.of(network, manifest.files().containsKey(VersionFolder.VOCABULARY) ? VersionFolder.VOCABULARY
+                        : VersionFolder.TOKENIZER);
             case Modality.Images _,Modality.Tensors _ -> Set.of(network);
         };
     }

@@ -51,15 +51,31 @@ public record Manifest(
         files = new TreeMap<>(files);
     }
 
-    /** The manifest of a trained model of tables. */
-    public static Manifest ofTable(
-            Schema schema,
+    /** The manifest of a version that a train job made. */
+    public static Manifest trained(
+            Modality modality,
             Fairness fairness,
             Source source,
             Instant createdAt,
             Map<String, String> files) {
-        return new Manifest(Network.TRAINED, schema, null, null, null, fairness, ServingWishes.NONE, source, createdAt,
-                files);
+        Schema schema = null;
+        ImageSteps image = null;
+        TextSteps text = null;
+        Target target = null;
+        switch (modality) {
+            case Modality.Table table -> schema = table.schema();
+            case Modality.Images images -> {
+                image = images.steps();
+                target = images.target();
+            }
+            case Modality.Texts texts -> {
+                text = texts.steps();
+                target = texts.target();
+            }
+            case Modality.Tensors _ -> throw new IllegalArgumentException("no train job makes a model of bare tensors");
+        }
+        return new Manifest(Network.TRAINED, schema, image, text, target, fairness, ServingWishes.NONE, source,
+                createdAt, files);
     }
 
     /**

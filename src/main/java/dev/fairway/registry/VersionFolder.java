@@ -2,6 +2,7 @@ package dev.fairway.registry;
 
 import dev.fairway.feature.Preprocessing;
 import dev.fairway.feature.ReferenceProfile;
+import dev.fairway.feature.Vocabulary;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import tools.jackson.core.JacksonException;
@@ -15,7 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
  * manifest.json        what it is, with the hash of every other file
  * model.pt             the network: TorchScript, or model.onnx
  * preprocessing.json   of a model of tables: the fitted steps from raw rows to tensors
- * tokenizer.json       of a model of texts: the tokenizer, as Hugging Face writes it
+ * tokenizer.json       of a model of texts: the tokenizer, as Hugging Face writes it, or else
+ * vocabulary.json      the words that it knows, as train jobs find them in the training rows
  * reference.json       what the training rows and the predictions looked like, where that is known
  * evaluation.json      metrics per split and per protected group, where it was evaluated
  * golden.json          inputs with the outputs that they must give, where there are some
@@ -27,6 +29,7 @@ public record VersionFolder(Path path) {
     public static final String PREPROCESSING = "preprocessing.json";
     public static final String REFERENCE = "reference.json";
     public static final String TOKENIZER = "tokenizer.json";
+    public static final String VOCABULARY = "vocabulary.json";
     public static final String GOLDEN = "golden.json";
     public static final String EVALUATION = "evaluation.json";
 
@@ -51,6 +54,11 @@ public record VersionFolder(Path path) {
 
     public Preprocessing preprocessing() {
         return read(PREPROCESSING, Preprocessing.class);
+    }
+
+    /** @throws DamagedVersion also when the version has a tokenizer instead */
+    public Vocabulary vocabulary() {
+        return read(VOCABULARY, Vocabulary.class);
     }
 
     /** @throws DamagedVersion also when the version has none, which {@link #has} tells; so does the evaluation */

@@ -5,6 +5,7 @@ import dev.fairway.dataset.ColumnType;
 import dev.fairway.feature.Fairness;
 import dev.fairway.registry.ModelName;
 import dev.fairway.training.spec.Architecture;
+import dev.fairway.training.spec.Augmentation;
 import dev.fairway.training.spec.ImageInput;
 import dev.fairway.training.spec.Loss;
 import dev.fairway.training.spec.Optimizer;
@@ -94,8 +95,9 @@ public record TrainSpec(
     /**
      * How raw columns, images and texts become tensors.
      *
-     * @param image of a data set of images; null for any other
-     * @param text of a data set of texts, or of a column of them; null for any other
+     * @param image what is seen of an image; null for a data set without any
+     * @param augment what is done to the training images
+     * @param text what is seen of a text; null where none is learnt from
      */
     public record Steps(
             Missing missing,
@@ -103,7 +105,12 @@ public record TrainSpec(
             Categorical categorical,
             int maxCategories,
             @Nullable ImageInput image,
+            List<Augmentation> augment,
             @Nullable TextInput text) {
+
+        public Steps {
+            augment = List.copyOf(Objects.requireNonNullElse(augment, List.of()));
+        }
 
         /** What stands for a missing number. */
         public enum Missing {

@@ -15,6 +15,7 @@ import dev.fairway.monitoring.drift.FeatureCounts;
 import dev.fairway.monitoring.drift.FeatureTally;
 import dev.fairway.registry.Evaluation;
 import dev.fairway.registry.Manifest;
+import dev.fairway.registry.Modality;
 import dev.fairway.registry.ModelName;
 import dev.fairway.registry.Network;
 import dev.fairway.registry.VersionFolder;
@@ -46,7 +47,7 @@ final class Town {
                     new Feature.Categorical("job", List.of("clerk", "nurse", "smith"))),
             new Target.Classes("loan", List.of("no", "yes")));
     static final Fairness FAIRNESS = new Fairness(List.of(new Fairness.Attribute("sex", List.of("m"))), List.of("yes"));
-    static final Manifest MANIFEST = Manifest.ofTable(SCHEMA, FAIRNESS,
+    static final Manifest MANIFEST = Manifest.trained(new Modality.Table(SCHEMA), FAIRNESS,
             new Manifest.Source("upload", "u1", "0".repeat(64)), Instant.EPOCH, Map.of());
 
     private static final List<Bins> BINS = List.of(new Bins.Intervals(new double[]{30, 35, 40, 45, 50}, 18, 70),
@@ -104,7 +105,7 @@ final class Town {
             Files.writeString(path.resolve(VersionFolder.PREPROCESSING), "{}");
             folder.write(VersionFolder.REFERENCE, reference());
             folder.write(VersionFolder.EVALUATION, evaluation());
-            folder.write(VersionFolder.MANIFEST, Manifest.ofTable(SCHEMA, FAIRNESS,
+            folder.write(VersionFolder.MANIFEST, Manifest.trained(new Modality.Table(SCHEMA), FAIRNESS,
                     new Manifest.Source("upload", source, "0".repeat(64)), Instant.EPOCH, hashes(path)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -11,6 +11,7 @@ import dev.fairway.feature.Target;
 import dev.fairway.feature.Task;
 import dev.fairway.registry.Evaluation;
 import dev.fairway.registry.Manifest;
+import dev.fairway.registry.Modality;
 import dev.fairway.registry.Network;
 import dev.fairway.registry.VersionFolder;
 import java.io.IOException;
@@ -77,8 +78,9 @@ public final class SampleVersion {
 
     private static void seal(Path folder, String job, Schema schema) {
         new VersionFolder(folder).write(VersionFolder.MANIFEST,
-                Manifest.ofTable(schema, Fairness.NONE, new Manifest.Source("train_job", job, "0".repeat(64)),
-                        Instant.parse("2026-01-02T03:04:05Z"), hashes(folder)));
+                Manifest.trained(new Modality.Table(schema), Fairness.NONE,
+                        new Manifest.Source("train_job", job, "0".repeat(64)), Instant.parse("2026-01-02T03:04:05Z"),
+                        hashes(folder)));
     }
 
     private static ReferenceProfile reference(Target target) {

@@ -4,6 +4,7 @@ import dev.fairway.feature.ImageSteps;
 import dev.fairway.feature.Schema;
 import dev.fairway.feature.Target;
 import dev.fairway.feature.TextSteps;
+import dev.fairway.inference.engine.Tokenizer;
 import dev.fairway.inference.engine.Tokenizers;
 import dev.fairway.registry.Manifest;
 import dev.fairway.registry.Modality;
@@ -55,9 +56,13 @@ public class Codecs {
             case Modality.Images(ImageSteps steps, Target target) ->
                 new ImageCodec(steps, meaning(manifest, target), images.maxPixels());
             case Modality.Texts(TextSteps steps, Target target) ->
-                new TextCodec(steps, tokenizers.open(folder.path().resolve(VersionFolder.TOKENIZER), steps.maxLength()),
-                        meaning(manifest, target));
+                new TextCodec(steps, tokenizer(folder, steps.maxLength()), meaning(manifest, target));
         };
+    }
+
+    private Tokenizer tokenizer(VersionFolder folder, int maxLength) {
+        return folder.has(VersionFolder.VOCABULARY) ? new Words(folder.vocabulary().lookup(), maxLength)
+                : tokenizers.open(folder.path().resolve(VersionFolder.TOKENIZER), maxLength);
     }
 
     private static Meaning meaning(Manifest manifest, @Nullable Target target) {

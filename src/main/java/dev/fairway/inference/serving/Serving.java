@@ -23,6 +23,7 @@ import dev.fairway.registry.VersionId;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -128,12 +129,18 @@ public class Serving {
     private Answer answer(ServedVersion version, Question question) {
         Output output = version.answer(question.input(), question.terms().or(properties.timeout()));
         List<String> predictionIds = predictionIds(question.input().count());
-        if (question.input() instanceof Input.Table(Rows rows)
-                && output instanceof Output.Predicted(Predictions predictions)) {
-            listeners.tell(new Answered(version.id(), rows, question.attributes(), predictions, predictionIds,
-                    clock.instant()));
+        if (output instanceof Output.Predicted(Predictions predictions)) {
+            listeners.tell(new Answered(version.id(), rows(question.input()), question.attributes(), predictions,
+                    predictionIds, clock.instant()));
         }
         return new Answer(version.id(), output, predictionIds);
+    }
+
+    private static Rows rows(Input input) {
+        return switch (input) {
+            case Input.Table(Rows rows) -> rows;
+            case Input.Items _,Input.Tensors _ -> new Rows(input.count(), Map.of());
+        };
     }
 
     private List<String> predictionIds(int rows) {

@@ -7,6 +7,7 @@ import dev.fairway.dataset.Table;
 import dev.fairway.training.TrainSpec;
 import dev.fairway.training.examples.ColumnPlan.LeftOut;
 import dev.fairway.training.examples.ColumnPlan.Reason;
+import dev.fairway.training.spec.TextInput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,11 +28,29 @@ record ColumnChoice(List<Table.Selection> features, List<LeftOut> leftOut) {
                 continue;
             }
             ColumnType type = type(spec, column);
+            TextInput text = spec.preprocessing().text();
+            if (text != null) {
+                text(text, column, features, leftOut);
+                continue;
+            }
             reason(spec, dataset.rows(), column, type).ifPresentOrElse(
                     reason -> leftOut.add(new LeftOut(column.name(), reason)),
                     () -> features.add(new Table.Selection(column.name(), readAs(type))));
         }
         return new ColumnChoice(features, leftOut);
+    }
+
+    /** A network for texts reads one column. */
+    private static void text(
+            TextInput text,
+            ColumnProfile column,
+            List<Table.Selection> features,
+            List<LeftOut> leftOut) {
+        if (column.name().equals(text.column())) {
+            features.add(new Table.Selection(column.name(), ColumnType.TEXT));
+        } else {
+            leftOut.add(new LeftOut(column.name(), Reason.BESIDE_TEXT));
+        }
     }
 
     /** What the column is: what the request says, else what its values look like. */

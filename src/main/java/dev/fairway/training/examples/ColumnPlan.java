@@ -48,6 +48,7 @@ public record ColumnPlan(
         EMPTY("it has no values"),
         ID_LIKE("every row has a value of its own, as an identifier does"),
         TEXT("words that hardly repeat are no category"),
+        BESIDE_TEXT("this architecture reads a column of texts and nothing else"),
         TIME("a point in time is no quantity that comes back");
 
         private final String words;

@@ -226,7 +226,7 @@ final class PlanCheck {
         ColumnType type = type(column);
         if (column.name().equals(spec.target())) {
             errors.add(new FieldError(field, "column '%s' is the target".formatted(column.name())));
-        } else if (type == ColumnType.TEXT || type == ColumnType.TIME) {
+        } else if (spec.preprocessing().text() == null && (type == ColumnType.TEXT || type == ColumnType.TIME)) {
             errors.add(new FieldError(field,
                     ("column '%s' holds %s, which a network for tables does not read; "
                             + "features.types can declare it categorical")

@@ -15,7 +15,7 @@ public sealed interface Truth {
     /** @param indices index into the labels of each row's class */
     record Classes(Labels labels, int[] indices) implements Truth {
 
-        static Classes of(Column column) {
+        public static Classes of(Column column) {
             @Nullable
             String[] words = Labels.words(column);
             Labels labels = Labels.of(words);

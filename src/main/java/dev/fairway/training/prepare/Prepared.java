@@ -3,12 +3,10 @@ package dev.fairway.training.prepare;
 import dev.fairway.feature.Feature;
 import dev.fairway.feature.Preprocessing;
 import dev.fairway.feature.Schema;
-import dev.fairway.feature.Target;
 import dev.fairway.training.TrainSpec;
 import dev.fairway.training.examples.ColumnPlan;
 import dev.fairway.training.examples.Examples;
 import dev.fairway.training.examples.Partition;
-import dev.fairway.training.examples.Truth;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,28 +31,13 @@ public record Prepared(
         partition.parts().forEach((name, rows) -> parts.put(name, examples.select(rows)));
         Examples train = Objects.requireNonNull(parts.get("train"));
         Preprocessing preprocessing = PreprocessingFit.of(train.features(), spec.preprocessing());
-        Target target = target(plan, train.truth());
-        Targets targets = new Targets(target, RowWeights.of(spec, train.truth()));
+        Targets targets = Targets.of(spec, plan.target().column(), train.truth());
         Preprocessing.Fitted fitted = preprocessing.fitted();
         Map<String, Samples> samples = new LinkedHashMap<>();
         parts.forEach((name, part) -> samples.put(name,
                 Samples.of(fitted, part.features(), targets.values(part.truth()), targets.weights(part.truth()))));
-        return new Prepared(new Schema(plan.task(), features(preprocessing), target), preprocessing, parts, samples);
-    }
-
-    public Samples train() {
-        return Objects.requireNonNull(samples.get("train"));
-    }
-
-    private static Target target(ColumnPlan plan, Truth train) {
-        String name = plan.target().column();
-        return switch (train) {
-            case Truth.Classes classes -> new Target.Classes(name, classes.labels().words());
-            case Truth.Quantity(double[] values) -> {
-                Moments moments = Moments.of(values);
-                yield new Target.Quantity(name, moments.mean(), moments.scale());
-            }
-        };
+        return new Prepared(new Schema(plan.task(), features(preprocessing), targets.target()), preprocessing, parts,
+                samples);
     }
 
     private static List<Feature> features(Preprocessing preprocessing) {

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** How much a row of each class counts in the loss; on average over the training rows 1. */
+/** How much a row of each class counts in the loss; on average over the training rows 1. None where all count alike. */
 record RowWeights(double[] byClass) {
 
     static RowWeights of(TrainSpec spec, Truth train) {
@@ -24,10 +24,6 @@ record RowWeights(double[] byClass) {
         }
         double mean = total / train.rows();
         return new RowWeights(Arrays.stream(weights).map(weight -> weight / mean).toArray());
-    }
-
-    double of(int index) {
-        return byClass.length == 0 ? 1 : byClass[index];
     }
 
     private static double[] balanced(long[] counts) {

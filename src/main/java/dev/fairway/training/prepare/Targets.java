@@ -1,13 +1,30 @@
 package dev.fairway.training.prepare;
 
 import dev.fairway.feature.Target;
+import dev.fairway.training.TrainSpec;
 import dev.fairway.training.examples.Truth;
 import java.util.Arrays;
 
 /** The truth as a loss reads it. */
-record Targets(Target target, RowWeights classWeights) {
+public record Targets(Target target, double[] classWeights) {
 
-    float[] values(Truth truth) {
+    /**
+     * @param name of what is predicted
+     * @param train what is true of the training rows
+     */
+    public static Targets of(TrainSpec spec, String name, Truth train) {
+        Target target = switch (train) {
+            case Truth.Classes classes -> new Target.Classes(name, classes.labels().words());
+            case Truth.Quantity(double[] values) -> {
+                Moments moments = Moments.of(values);
+                yield new Target.Quantity(name, moments.mean(), moments.scale());
+            }
+        };
+        return new Targets(target, RowWeights.of(spec, train).byClass());
+    }
+
+    /** A figure per row: the index of its class, or the quantity in standard units. */
+    public float[] values(Truth truth) {
         float[] values = new float[truth.rows()];
         switch (truth) {
             case Truth.Classes classes -> {
@@ -25,12 +42,13 @@ record Targets(Target target, RowWeights classWeights) {
         return values;
     }
 
-    float[] weights(Truth truth) {
+    /** How much each row counts. */
+    public float[] weights(Truth truth) {
         float[] weights = new float[truth.rows()];
         Arrays.fill(weights, 1);
-        if (truth instanceof Truth.Classes classes) {
+        if (truth instanceof Truth.Classes classes && classWeights.length > 0) {
             for (int row = 0; row < weights.length; row++) {
-                weights[row] = (float) classWeights.of(classes.indices()[row]);
+                weights[row] = (float) classWeights[classes.indices()[row]];
             }
         }
         return weights;

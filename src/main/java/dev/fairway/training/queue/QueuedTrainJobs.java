@@ -8,7 +8,7 @@ import dev.fairway.training.JobState;
 import dev.fairway.training.TrainJob;
 import dev.fairway.training.TrainJobs;
 import dev.fairway.training.UnknownJob;
-import dev.fairway.training.examples.DataChecks;
+import dev.fairway.training.course.Course;
 import dev.fairway.training.request.ChosenDatasets;
 import dev.fairway.training.request.TrainRequest;
 import java.nio.charset.StandardCharsets;
@@ -75,7 +75,7 @@ class QueuedTrainJobs implements TrainJobs {
     @Override
     public QualityReport check(JsonNode request) {
         TrainRequest.Valid valid = read(request);
-        return DataChecks.of(valid.spec(), valid.dataset());
+        return Course.of(valid.spec(), valid.dataset()).report();
     }
 
     private Optional<TrainJob> accepted(String key, String hash) {

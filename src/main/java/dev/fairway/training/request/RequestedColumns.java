@@ -18,7 +18,17 @@ import java.util.Map;
  */
 record RequestedColumns(Dataset dataset, Fields body) {
 
+    /** The class that an image or a text lies under. */
+    private static final String LABEL = "label";
+
     String target() {
+        if (dataset.kind() != Dataset.Kind.TABLE) {
+            String target = body.text("target");
+            if (target != null && !target.equals(LABEL)) {
+                body.wrong("target", "must be label, the class that each item lies under, or left out");
+            }
+            return LABEL;
+        }
         String target = body.required("target", "the column to predict");
         if (!target.isEmpty()) {
             known(body, "target", target);
@@ -46,7 +56,21 @@ record RequestedColumns(Dataset dataset, Fields body) {
         };
     }
 
+    /** Whether a table has nothing but one column of texts to learn from. */
+    boolean textOnly(TrainSpec.Features features, String target) {
+        return dataset.columns()
+                .stream()
+                .filter(column -> !column.name().equals(target) && !features.exclude().contains(column.name()))
+                .filter(column -> features.include().isEmpty() || features.include().contains(column.name()))
+                .allMatch(column -> column.type() == ColumnType.TEXT && !features.types().containsKey(column.name()))
+                && RequestedInput.texts(dataset, features, target).size() == 1;
+    }
+
     TrainSpec.Features features(String target) {
+        if (dataset.kind() != Dataset.Kind.TABLE) {
+            body.notYet("features", "images and texts have no columns to choose from");
+            return new TrainSpec.Features(List.of(), List.of(), Map.of());
+        }
         Fields fields = body.section("features");
         List<String> include = columns(fields, "include");
         List<String> exclude = columns(fields, "exclude");

@@ -85,10 +85,10 @@ record RequestedLearning(Fields body) {
         return body.numbers("class_weights", 0, 1e6);
     }
 
-    Optimizer optimizer() {
+    Optimizer optimizer(Architecture architecture) {
         Fields fields = body.section("optimizer");
         Optimizer.Type type = fields.choice("type", Optimizer.Type.ADAMW, OPTIMIZERS);
-        Optimizer usual = TrainDefaults.optimizer(type);
+        Optimizer usual = TrainDefaults.optimizer(type, architecture);
         if (!type.hasMomentum() && fields.has("momentum")) {
             fields.wrong("momentum", "is for the optimizers sgd, nesterov and rmsprop only");
         }

@@ -1,8 +1,13 @@
 package dev.fairway.training.request;
 
+import dev.fairway.dataset.Dataset;
+import dev.fairway.dataset.ItemProfile;
 import dev.fairway.training.spec.Architecture;
 import dev.fairway.training.spec.Architecture.TextGenerator.Core;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what kind of network is asked for, with its hyper-parameters. */
@@ -15,12 +20,57 @@ record RequestedNetwork(Fields body) {
     private static final int MOST_LAYERS = 16;
     private static final int WIDEST = 8_192;
 
-    /** @param usual type of the architecture where the request names none */
-    Architecture architecture(String usual) {
+    /** What learns from each kind of data; that for tables by a text column is the same as that for texts. */
+    private static final Map<Dataset.Kind, List<String>> FOR = Map.of(Dataset.Kind.TABLE,
+            List.of("mlp", "autoencoder", "gan", "torchscript"), Dataset.Kind.IMAGES,
+            List.of("lenet", "resnet", "gan", "torchscript"), Dataset.Kind.TEXTS,
+            List.of("gru", "lstm", "transformer_encoder", "text_generator"));
+
+    /** Images with a longer side than this are taken for photographs. */
+    private static final int SMALL_SIDE = 32;
+
+    /** @param textOnly whether a table has nothing to learn from but a column of texts */
+    Architecture architecture(Dataset dataset, boolean textOnly) {
         Fields fields = body.section("architecture");
-        Architecture architecture = architecture(fields.word("type", usual, BUILT), fields);
+        String type = fields.word("type", usual(dataset, textOnly), BUILT);
+        List<String> fitting = fitting(dataset.kind());
+        if (!dataset.columns().isEmpty() && !fitting.contains(type)) {
+            fields.wrong("type", "'%s' does not learn from %s; use %s".formatted(type,
+                    dataset.kind().name().toLowerCase(Locale.ROOT), String.join(", ", fitting)));
+        }
+        Architecture architecture = architecture(type, fields);
         fields.end();
         return architecture;
+    }
+
+    private static List<String> fitting(Dataset.Kind kind) {
+        Stream<String> texts = kind == Dataset.Kind.TABLE ? types(Dataset.Kind.TEXTS) : Stream.of();
+        return Stream.concat(types(kind), texts).filter(BUILT::contains).toList();
+    }
+
+    private static Stream<String> types(Dataset.Kind kind) {
+        return FOR.getOrDefault(kind, List.of()).stream();
+    }
+
+    private static String usual(Dataset dataset, boolean textOnly) {
+        return switch (dataset.items()) {
+            case null -> textOnly ? "gru" : "mlp";
+            case ItemProfile.OfImages images -> images.sizes()
+                    .stream()
+                    .findFirst()
+                    .filter(size -> Math.max(size.width(), size.height()) > SMALL_SIDE)
+                    .isPresent() ? "resnet" : "lenet";
+            case ItemProfile.OfTexts _ -> "gru";
+        };
+    }
+
+    static boolean readsTexts(Architecture architecture) {
+        return switch (architecture) {
+            case Architecture.Lstm _,Architecture.Gru _,Architecture.TransformerEncoder _,Architecture.TextGenerator _ ->
+                true;
+            case Architecture.Mlp _,Architecture.Lenet _,Architecture.Resnet _,Architecture.Autoencoder _,Architecture.Gan _,Architecture.Torchscript _ ->
+                false;
+        };
     }
 
     private static Architecture architecture(String type, Fields fields) {

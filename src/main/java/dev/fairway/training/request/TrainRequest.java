@@ -14,6 +14,7 @@ import dev.fairway.training.TrainSpec.TaskChoice;
 import dev.fairway.training.examples.ColumnPlan;
 import dev.fairway.training.spec.Architecture;
 import dev.fairway.training.spec.Loss;
+import dev.fairway.training.spec.TextInput;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,7 +61,9 @@ public final class TrainRequest {
         if (!errors.isEmpty() || spec == null || dataset == null) {
             throw Refusal.invalid(errors);
         }
-        ColumnPlan.of(spec, dataset);
+        if (dataset.kind() == Dataset.Kind.TABLE) {
+            ColumnPlan.of(spec, dataset);
+        }
         return new Valid(spec, dataset);
     }
 
@@ -105,13 +108,15 @@ public final class TrainRequest {
         TrainSpec.Features features = columns.features(target);
         Fairness fairness = columns.fairness(target, regression);
         var requestedGate = new RequestedGate(body, regression);
-        int batchSize = body.whole("batch_size", TrainDefaults.batchSize(dataset.rows()), 1, 65_536);
-        Architecture architecture = new RequestedNetwork(body).architecture("mlp");
+        Architecture architecture = new RequestedNetwork(body).architecture(dataset,
+                columns.textOnly(features, target));
+        int batchSize = body.whole("batch_size", TrainDefaults.batchSize(dataset.rows(), architecture), 1, 65_536);
         RequestedLearning learning = new RequestedLearning(body);
         Loss loss = learning.loss(architecture, regression);
         return new TrainSpec(model, new DatasetReference(dataset.id(), dataset.name(), dataset.version()), target, task,
-                features, fairness, checks(), steps(), split(), architecture, loss, learning.classWeights(loss),
-                learning.optimizer(), body.whole("epochs", TrainDefaults.epochs(dataset.rows(), batchSize), 1, 10_000),
+                features, fairness, checks(), steps(dataset, architecture, features, target), split(), architecture,
+                loss, learning.classWeights(loss), learning.optimizer(architecture),
+                body.whole("epochs", TrainDefaults.epochs(dataset.rows(), batchSize, architecture), 1, 10_000),
                 batchSize, earlyStopping(regression), requestedGate.gate(fairness), alias(),
                 body.word("device", "auto", List.of("auto", "cpu")),
                 body.whole("seed", TrainDefaults.SEED, 0, Long.MAX_VALUE),
@@ -131,15 +136,33 @@ public final class TrainRequest {
         return checks;
     }
 
-    private TrainSpec.Steps steps() {
+    private TrainSpec.Steps steps(
+            Dataset dataset,
+            Architecture architecture,
+            TrainSpec.Features features,
+            String target) {
         Fields fields = body.section("preprocessing");
-        fields.notYet("augment", "it must be empty, augmentation is for images");
+        RequestedInput input = new RequestedInput(dataset, fields);
         var steps = new TrainSpec.Steps(fields.choice("missing", TrainDefaults.STEPS.missing()),
                 fields.choice("numeric", TrainDefaults.STEPS.numeric()),
                 fields.choice("categorical", TrainDefaults.STEPS.categorical()),
-                fields.whole("max_categories", TrainDefaults.STEPS.maxCategories(), 2, 100_000), null, null);
+                fields.whole("max_categories", TrainDefaults.STEPS.maxCategories(), 2, 100_000), input.image(),
+                input.augment(), text(dataset, architecture, input, features, target));
         fields.end();
         return steps;
+    }
+
+    private @Nullable TextInput text(
+            Dataset dataset,
+            Architecture architecture,
+            RequestedInput input,
+            TrainSpec.Features features,
+            String target) {
+        if (!RequestedNetwork.readsTexts(architecture)) {
+            input.noText();
+            return null;
+        }
+        return input.text(dataset.kind() == Dataset.Kind.TABLE ? input.column(features, target, body) : null);
     }
 
     private TrainSpec.Split split() {

@@ -1,26 +1,37 @@
 package dev.fairway.training.spec;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import dev.fairway.feature.ImageSteps;
 
 /**
  * What the network sees of an image.
  *
- * @param height pixels; null with {@code width} to take what fits the data set
- * @param color {@code auto}: grey where all images of the training rows are
- * @param augment what is done to the training rows
+ * @param height pixels that each image is scaled to
+ * @param width pixels that each image is scaled to
  */
-public record ImageInput(@Nullable Integer height, @Nullable Integer width, Color color, List<Augmentation> augment) {
+public record ImageInput(int height, int width, Color color) {
 
-    public enum Color {
-        @JsonProperty("auto")
-        AUTO, @JsonProperty("rgb")
-        RGB, @JsonProperty("gray")
-        GRAY
+    /** @throws IllegalArgumentException when there would be nothing to see */
+    public ImageInput {
+        if (height < 1 || width < 1) {
+            throw new IllegalArgumentException("an image has at least one pixel, not %d × %d".formatted(height, width));
+        }
     }
 
-    public ImageInput {
-        augment = List.copyOf(augment);
+    /** Which channels of an image are read. */
+    public enum Color {
+        @JsonProperty("rgb")
+        RGB(ImageSteps.Color.RGB), @JsonProperty("gray")
+        GRAY(ImageSteps.Color.GRAY);
+
+        private final ImageSteps.Color color;
+
+        Color(ImageSteps.Color color) {
+            this.color = color;
+        }
+
+        public ImageSteps.Color color() {
+            return color;
+        }
     }
 }

@@ -3,7 +3,7 @@ package dev.fairway.training.worker;
 import dev.fairway.feature.Fairness;
 import dev.fairway.feature.Predictions;
 import dev.fairway.registry.Evaluation;
-import dev.fairway.training.examples.Examples;
+import dev.fairway.training.course.Material;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The same metrics per group of people, and who gets the favourable answer. */
-record GroupScores(Fairness fairness, Examples rows, Predictions predictions) {
+record GroupScores(Fairness fairness, Material.Part rows, Predictions predictions) {
 
     /** An attribute with more values than this, such as an age in days, makes no groups worth looking at beyond. */
     private static final int MOST_GROUPS = 100;

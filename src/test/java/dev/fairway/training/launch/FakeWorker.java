@@ -7,6 +7,7 @@ import dev.fairway.feature.Target;
 import dev.fairway.feature.Task;
 import dev.fairway.registry.Evaluation;
 import dev.fairway.registry.Manifest;
+import dev.fairway.registry.Modality;
 import dev.fairway.registry.VersionFolder;
 import dev.fairway.training.Failure;
 import dev.fairway.training.JobState;
@@ -122,7 +123,7 @@ final class FakeWorker {
         version.write(VersionFolder.EVALUATION, evaluation);
         Schema schema = new Schema(Task.BINARY_CLASSIFICATION, List.of(),
                 new Target.Classes(order.spec().target(), List.of("<=50K", ">50K")));
-        version.write(VersionFolder.MANIFEST, Manifest.ofTable(schema, Fairness.NONE,
+        version.write(VersionFolder.MANIFEST, Manifest.trained(new Modality.Table(schema), Fairness.NONE,
                 new Manifest.Source("train_job", order.job(), order.dataset().sha256()), Instant.EPOCH, Map.of()));
     }
 

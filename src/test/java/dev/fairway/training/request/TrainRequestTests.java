@@ -24,7 +24,7 @@ class TrainRequestTests {
         TrainSpec spec = read(LEAST);
         assertThat(spec.target()).isEqualTo("income");
         assertThat(spec.dataset()).isEqualTo(new TrainSpec.DatasetReference("d1", "people", 2));
-        assertThat(spec.optimizer()).isEqualTo(TrainDefaults.optimizer(Optimizer.Type.ADAMW));
+        assertThat(spec.optimizer()).isEqualTo(TrainDefaults.optimizer(Optimizer.Type.ADAMW, TrainDefaults.MLP));
         assertThat(spec.timeout()).isEqualTo(Duration.ofHours(1));
     }
 
@@ -61,8 +61,10 @@ class TrainRequestTests {
 
     @Test
     void fewRowsGetSmallBatchesAndManyEpochs() {
-        assertThat(TrainDefaults.batchSize(569)).isLessThan(TrainDefaults.batchSize(32_561));
-        assertThat(TrainDefaults.epochs(569, 32)).isGreaterThan(TrainDefaults.epochs(32_561, 256));
+        assertThat(TrainDefaults.batchSize(569, TrainDefaults.MLP))
+                .isLessThan(TrainDefaults.batchSize(32_561, TrainDefaults.MLP));
+        assertThat(TrainDefaults.epochs(569, 32, TrainDefaults.MLP))
+                .isGreaterThan(TrainDefaults.epochs(32_561, 256, TrainDefaults.MLP));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -90,7 +92,7 @@ class TrainRequestTests {
             'architecture':{'hidden':'wide'}                       | architecture.hidden          | must be a list
             'architecture':{'dropout':1}                           | architecture.dropout         | from 0.0 to
             'architecture':{'batch_norm':'yes'}                    | architecture.batch_norm      | true or false
-            'preprocessing':{'augment':['flip']}                   | preprocessing.augment        | not supported yet
+            'preprocessing':{'augment':['flip']}                   | preprocessing.augment        | data sets of images
             'preprocessing':{'categorical':'one_hot'}              | preprocessing.categorical    | embedding
             'early_stopping':{'metric':'loss'}                     | early_stopping.metric        | validation_loss
             'gate':{'min':{'r2':0.5}}                              | gate.min.r2                  | accuracy

@@ -1,0 +1,55 @@
+package dev.fairway.training.course;
+
+import dev.fairway.dataset.Dataset;
+import dev.fairway.dataset.QualityReport;
+import dev.fairway.feature.Schema;
+import dev.fairway.registry.Modality;
+import dev.fairway.registry.VersionFolder;
+import dev.fairway.training.TrainSpec;
+import dev.fairway.training.djl.network.Extents;
+import dev.fairway.training.djl.network.NetworkShape;
+import dev.fairway.training.examples.Partition;
+import dev.fairway.training.items.ItemChecks;
+import dev.fairway.training.items.Labelled;
+import dev.fairway.training.prepare.Variation;
+import dev.fairway.training.texts.PreparedTexts;
+import dev.fairway.training.texts.TextExamples;
+import java.util.Map;
+import java.util.Objects;
+
+/** Texts, a class each. */
+record TextCourse(TrainSpec spec, Labelled labelled, TextExamples examples, Partition partition) implements Course {
+
+    static TextCourse of(TrainSpec spec, Dataset dataset) {
+        Labelled labelled = TextExamples.labelled(dataset);
+        return new TextCourse(spec, labelled, TextExamples.read(dataset, labelled),
+                labelled.partition(spec.split(), spec.seed()));
+    }
+
+    @Override
+    public QualityReport report() {
+        return ItemChecks.of(spec, labelled, partition, examples.hashes());
+    }
+
+    @Override
+    public String subject() {
+        return "%d texts".formatted(labelled.count());
+    }
+
+    @Override
+    public Material prepare() {
+        return prepare(spec, examples, partition);
+    }
+
+    static Material prepare(TrainSpec spec, TextExamples examples, Partition partition) {
+        ItemParts items = new ItemParts(spec, examples.truth(), partition);
+        PreparedTexts prepared = PreparedTexts.of(examples, Objects.requireNonNull(spec.preprocessing().text()),
+                partition);
+        Schema schema = items.schema();
+        Extents extents = new Extents.Text(prepared.vocabulary().size(), prepared.steps().maxLength());
+        return new Material(schema, new NetworkShape(spec.architecture(), extents, schema.target().width()),
+                Variation.NONE, items.parts(prepared.inputs()),
+                new Material.Served(new Modality.Texts(prepared.steps(), schema.target()),
+                        Map.of(VersionFolder.VOCABULARY, prepared.vocabulary()), items.training()));
+    }
+}
