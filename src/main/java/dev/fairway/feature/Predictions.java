@@ -32,6 +32,22 @@ public sealed interface Predictions {
         }
     }
 
+    /**
+     * @param scores how unlike the training rows each row is, at least 0
+     * @param threshold above which a row is an anomaly
+     */
+    record Scored(double[] scores, double threshold) implements Predictions {
+
+        @Override
+        public int rows() {
+            return scores.length;
+        }
+
+        public boolean isAnomaly(int row) {
+            return scores[row] > threshold;
+        }
+    }
+
     /** @param values the predicted quantity of each row, in the target's units */
     record Estimated(double[] values) implements Predictions {
 

@@ -48,6 +48,7 @@ public record ReferenceProfile(long rows, List<Reference> features, Reference pr
         return switch (heldOut) {
             case Predictions.Classified classified -> classes(classified);
             case Predictions.Estimated estimated -> numeric(PREDICTION, estimated.values());
+            case Predictions.Scored scored -> numeric(PREDICTION, scored.scores());
         };
     }
 

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** The column that a model predicts, and how its raw output becomes a value of that column. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({@JsonSubTypes.Type(value = Target.Classes.class, name = "classes"),
-        @JsonSubTypes.Type(value = Target.Quantity.class, name = "quantity")})
+        @JsonSubTypes.Type(value = Target.Quantity.class, name = "quantity"),
+        @JsonSubTypes.Type(value = Target.Anomaly.class, name = "anomaly")})
 public sealed interface Target {
 
     String name();
@@ -25,6 +26,7 @@ public sealed interface Target {
             case Classes classes when classes.labels().size() == 2 -> Task.BINARY_CLASSIFICATION;
             case Classes _ -> Task.MULTICLASS_CLASSIFICATION;
             case Quantity _ -> Task.REGRESSION;
+            case Anomaly _ -> Task.ANOMALY_DETECTION;
         };
     }
 
@@ -101,6 +103,28 @@ public sealed interface Target {
                 row[from + i] = (float) (Math.exp((row[from + i] - greatest) * scale) / sum);
             }
             return best;
+        }
+    }
+
+    /**
+     * Whether a row is unlike the training rows, told by how badly the model says it back.
+     *
+     * @param threshold score above which a row is an anomaly
+     */
+    record Anomaly(String name, double threshold) implements Target {
+
+        @Override
+        public int width() {
+            return 1;
+        }
+
+        @Override
+        public Predictions read(float[] outputs) {
+            double[] scores = new double[outputs.length];
+            for (int r = 0; r < scores.length; r++) {
+                scores[r] = outputs[r];
+            }
+            return new Predictions.Scored(scores, threshold);
         }
     }
 

@@ -7,9 +7,12 @@ public enum Task {
     @JsonProperty("binary_classification")
     BINARY_CLASSIFICATION, @JsonProperty("multiclass_classification")
     MULTICLASS_CLASSIFICATION, @JsonProperty("regression")
-    REGRESSION;
+    REGRESSION,
+    /** How unlike the training rows a row is. */
+    @JsonProperty("anomaly_detection")
+    ANOMALY_DETECTION;
 
     public boolean isClassification() {
-        return this != REGRESSION;
+        return this == BINARY_CLASSIFICATION || this == MULTICLASS_CLASSIFICATION;
     }
 }

@@ -129,6 +129,7 @@ final class OpenWindow {
                 yield new Column.Words(labels);
             }
             case Predictions.Estimated estimated -> new Column.Numbers(estimated.values());
+            case Predictions.Scored scored -> new Column.Numbers(scored.scores());
         };
     }
 }

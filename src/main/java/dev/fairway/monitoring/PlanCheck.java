@@ -69,7 +69,7 @@ final class PlanCheck {
                     new FieldError("favourable", "%s is none of the labels %s".formatted(outcome, classes.labels())));
             case Target.Classes _ -> {
             }
-            case Target.Quantity _ -> ranges("favourable", List.of(outcome));
+            case Target.Quantity _,Target.Anomaly _ -> ranges("favourable", List.of(outcome));
         }
     }
 }

@@ -14,6 +14,8 @@ import java.util.stream.IntStream;
  * <li>{@code accuracy}: share of rows whose most probable class (the first of equals) is the true one;
  * <li>{@code auroc}: area under the ROC curve by midranks (Hanley and McNeil 1982); of the last class where there are
  * two, else the mean over the classes, each against the rest; left out where the truth holds a single class;
+ * <li>{@code auprc}: average precision, {@code Σ (Rₙ − Rₙ₋₁) Pₙ}; of the last class where there are two, else the mean
+ * over the classes that occur in the truth; left out where the last of two does not;
  * <li>{@code f1}: 2TP / (2TP + FP + FN); of the last class where there are two, else the mean over the classes that
  * occur in the truth or the predictions; 0 where nothing was there to find and nothing was found;
  * <li>{@code log_loss}: mean of −ln p of the true class, p kept {@value #CLIP} away from 0 and 1;
@@ -56,6 +58,10 @@ public final class ClassificationScores {
         double auroc = scores.auroc();
         if (!Double.isNaN(auroc)) {
             byName.put("auroc", auroc);
+        }
+        double auprc = scores.auprc();
+        if (!Double.isNaN(auprc)) {
+            byName.put("auprc", auprc);
         }
         byName.put("f1", scores.f1());
         byName.put("log_loss", scores.logLoss());
@@ -118,6 +124,19 @@ public final class ClassificationScores {
             auroc.add(probability(row, label), truth[row] == label);
         }
         return auroc.value();
+    }
+
+    private double auprc() {
+        return classes == 2 ? auprc(1) : meanOfNumbers(this::auprc);
+    }
+
+    /** Average precision of one class; NaN where it is not in the truth. */
+    private double auprc(int label) {
+        AveragePrecision precision = new AveragePrecision(truth.length);
+        for (int row = 0; row < truth.length; row++) {
+            precision.add(probability(row, label), truth[row] == label);
+        }
+        return precision.value();
     }
 
     private double f1() {

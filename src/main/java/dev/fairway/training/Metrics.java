@@ -19,15 +19,21 @@ public final class Metrics {
     /** Seconds until the last epoch would be over. */
     public static final String ETA_SECONDS = "eta_seconds";
 
-    private static final List<String> CLASSES = List.of("loss", "accuracy", "auroc", "f1", "log_loss", "ece");
+    private static final List<String> CLASSES = List.of("loss", "accuracy", "auroc", "auprc", "f1", "log_loss", "ece");
     private static final List<String> QUANTITY = List.of("loss", "rmse", "mae", "r2");
+    private static final List<String> ANOMALIES = List.of("loss", "auroc", "auprc", "precision", "recall", "f1");
     private static final Set<String> LESS_IS_BETTER = Set.of("loss", "log_loss", "ece", "rmse", "mae");
 
     private Metrics() {}
 
     /** What early stopping may watch, with the prefix {@value #VALIDATION}. */
     public static List<String> names(Task task) {
-        return (task.isClassification() ? CLASSES : QUANTITY).stream().map(VALIDATION::concat).toList();
+        List<String> names = switch (task) {
+            case BINARY_CLASSIFICATION, MULTICLASS_CLASSIFICATION -> CLASSES;
+            case REGRESSION -> QUANTITY;
+            case ANOMALY_DETECTION -> ANOMALIES;
+        };
+        return names.stream().map(VALIDATION::concat).toList();
     }
 
     /** Whether a lower value of the metric, with or without the prefix of a split, is the better one. */

@@ -19,13 +19,14 @@ class ClassificationScoresTests {
 
     @Test
     void namesItsScores() {
-        assertThat(binary(TRUTH, POSITIVE)).containsOnlyKeys("accuracy", "auroc", "f1", "log_loss", "ece");
+        assertThat(binary(TRUTH, POSITIVE)).containsOnlyKeys("accuracy", "auroc", "auprc", "f1", "log_loss", "ece");
     }
 
     @Test
     void scoresThePublishedExampleOfTwoClasses() {
         Map<String, Double> scores = binary(TRUTH, POSITIVE);
         assertThat(scores.get("auroc")).isEqualTo(0.75);
+        assertThat(scores.get("auprc")).isCloseTo(5.0 / 6, FLOAT);
         assertThat(scores.get("accuracy")).isEqualTo(0.75);
         assertThat(scores.get("f1")).isCloseTo(2.0 / 3, FLOAT);
         assertThat(scores.get("log_loss"))

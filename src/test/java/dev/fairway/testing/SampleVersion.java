@@ -92,6 +92,8 @@ public final class SampleVersion {
                     new Bins.Categories(classes.labels(), List.of()), new long[]{7, 3, 0, 0}, 0);
             case Target.Quantity quantity -> new Reference(ReferenceProfile.PREDICTION,
                     new Bins.Intervals(new double[]{quantity.mean()}, 10_000, 90_000), new long[]{5, 5}, 0);
+            case Target.Anomaly anomaly -> new Reference(ReferenceProfile.PREDICTION,
+                    new Bins.Intervals(new double[]{anomaly.threshold()}, 0, 100), new long[]{9, 1}, 0);
         };
         return new ReferenceProfile(10, List.of(age, sex), said);
     }

@@ -30,6 +30,8 @@ record Meaning(@Nullable Target target, List<TensorSpec> outputs) {
                     new TensorSpec("score", DataType.FP32, rows),
                     new TensorSpec("probabilities", DataType.FP32, List.of(TensorSpec.ANY, classes.labels().size())));
             case Target.Quantity _ -> List.of(new TensorSpec("value", DataType.FP64, rows));
+            case Target.Anomaly _ ->
+                List.of(new TensorSpec("score", DataType.FP64, rows), new TensorSpec("anomaly", DataType.BOOL, rows));
         };
     }
 

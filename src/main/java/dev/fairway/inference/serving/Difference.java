@@ -2,6 +2,7 @@ package dev.fairway.inference.serving;
 
 import dev.fairway.feature.Predictions.Classified;
 import dev.fairway.feature.Predictions.Estimated;
+import dev.fairway.feature.Predictions.Scored;
 import dev.fairway.inference.Output;
 import dev.fairway.tensor.DataType;
 import dev.fairway.tensor.Tensor;
@@ -41,10 +42,20 @@ record Difference(boolean agrees, double size) {
             if (predicted instanceof Estimated(double[] values) && other instanceof Estimated(double[] others)) {
                 return between(values, others, tolerance, unit);
             }
+            if (predicted instanceof Scored scores && other instanceof Scored others) {
+                return between(scores, others, tolerance);
+            }
         }
         return given instanceof Output.Tensors(var tensors) && seen instanceof Output.Tensors(var others)
                 ? between(tensors, others, tolerance)
                 : INCOMPARABLE;
+    }
+
+    /** Anomalies agree when every row is one for both or for neither; the size is in units of the threshold. */
+    private static Difference between(Scored given, Scored seen, double tolerance) {
+        boolean agrees = IntStream.range(0, given.rows()).allMatch(row -> given.isAnomaly(row) == seen.isAnomaly(row));
+        double unit = Math.max(given.threshold(), Double.MIN_NORMAL);
+        return new Difference(agrees, between(given.scores(), seen.scores(), tolerance, unit).size);
     }
 
     private static Difference between(Classified given, Classified seen) {

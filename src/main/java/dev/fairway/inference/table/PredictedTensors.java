@@ -18,7 +18,8 @@ public final class PredictedTensors {
             case Predictions.Classified classified ->
                 List.of(labels(classified), scores(classified), Tensor.of("probabilities",
                         List.of(classified.rows(), classified.labels().size()), classified.probabilities()));
-            case Predictions.Estimated estimated -> List.of(values(estimated));
+            case Predictions.Estimated estimated -> List.of(numbers("value", estimated.values()));
+            case Predictions.Scored scored -> List.of(numbers("score", scored.scores()), anomalies(scored));
         };
     }
 
@@ -39,9 +40,17 @@ public final class PredictedTensors {
         return Tensor.of("score", List.of(scores.length), scores);
     }
 
-    private static Tensor values(Predictions.Estimated predictions) {
-        ByteBuffer data = Tensor.allocate(predictions.rows(), DataType.FP64);
-        data.asDoubleBuffer().put(predictions.values());
-        return new Tensor("value", DataType.FP64, List.of(predictions.rows()), data);
+    private static Tensor anomalies(Predictions.Scored predictions) {
+        ByteBuffer data = Tensor.allocate(predictions.rows(), DataType.BOOL);
+        for (int row = 0; row < predictions.rows(); row++) {
+            data.put((byte) (predictions.isAnomaly(row) ? 1 : 0));
+        }
+        return new Tensor("anomaly", DataType.BOOL, List.of(predictions.rows()), data.flip());
+    }
+
+    private static Tensor numbers(String name, double[] values) {
+        ByteBuffer data = Tensor.allocate(values.length, DataType.FP64);
+        data.asDoubleBuffer().put(values);
+        return new Tensor(name, DataType.FP64, List.of(values.length), data);
     }
 }

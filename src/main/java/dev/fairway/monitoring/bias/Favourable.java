@@ -23,10 +23,13 @@ public record Favourable(List<String> outcomes) {
                 Set<String> labels = Set.copyOf(outcomes);
                 yield row -> labels.contains(classified.label(row));
             }
-            case Predictions.Estimated estimated -> {
-                List<Range> ranges = outcomes.stream().flatMap(text -> Range.parse(text).stream()).toList();
-                yield row -> ranges.stream().anyMatch(range -> range.contains(estimated.values()[row]));
-            }
+            case Predictions.Estimated estimated -> within(estimated.values());
+            case Predictions.Scored scored -> within(scored.scores());
         };
+    }
+
+    private IntPredicate within(double[] values) {
+        List<Range> ranges = outcomes.stream().flatMap(text -> Range.parse(text).stream()).toList();
+        return row -> ranges.stream().anyMatch(range -> range.contains(values[row]));
     }
 }

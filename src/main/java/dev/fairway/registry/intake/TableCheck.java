@@ -3,8 +3,6 @@ package dev.fairway.registry.intake;
 import dev.fairway.feature.Feature;
 import dev.fairway.feature.Preprocessing;
 import dev.fairway.feature.Schema;
-import dev.fairway.feature.Target;
-import dev.fairway.feature.Task;
 import dev.fairway.tensor.DataType;
 import dev.fairway.tensor.TensorSpec;
 import java.util.ArrayList;
@@ -55,13 +53,9 @@ final class TableCheck {
     }
 
     private static void target(Schema schema, Mistakes mistakes) {
-        boolean fits = switch (schema.target()) {
-            case Target.Classes classes -> schema.task() == (classes.labels().size() == 2 ? Task.BINARY_CLASSIFICATION
-                    : Task.MULTICLASS_CLASSIFICATION);
-            case Target.Quantity _ -> schema.task() == Task.REGRESSION;
-        };
-        mistakes.unless(fits, "schema.task",
-                "must be binary_classification for two labels, multiclass_classification for more, regression for a quantity");
+        mistakes.unless(schema.task() == schema.target().task(), "schema.task",
+                "must be binary_classification for two labels, multiclass_classification for more,"
+                        + " regression for a quantity, anomaly_detection for an anomaly");
         DraftCheck.labels("schema.target", schema.target(), mistakes);
     }
 

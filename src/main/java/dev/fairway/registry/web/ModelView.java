@@ -53,12 +53,8 @@ record ModelView(
         if (schema != null) {
             return schema.task();
         }
-        return switch (manifest.target()) {
-            case Target.Classes classes ->
-                classes.labels().size() == 2 ? Task.BINARY_CLASSIFICATION : Task.MULTICLASS_CLASSIFICATION;
-            case Target.Quantity _ -> Task.REGRESSION;
-            case null -> null;
-        };
+        Target target = manifest.target();
+        return target == null ? null : target.task();
     }
 
     private static Version version(

@@ -141,9 +141,8 @@ public final class Learner implements AutoCloseable {
         Integer patience = lesson.spec().optimizer().schedule().patience();
         String metric = lesson.spec().earlyStopping().metric();
         return patience == null ? 0
-                : new Plateaus(patience, Metrics.lessIsBetter(metric)).count(history.stream()
-                        .map(epoch -> epoch.metrics().getOrDefault(metric, Double.NaN))
-                        .toList());
+                : new Plateaus(patience, Metrics.lessIsBetter(metric)).count(
+                        history.stream().map(epoch -> epoch.metrics().getOrDefault(metric, Double.NaN)).toList());
     }
 
     private void conclude(Tally tally) {

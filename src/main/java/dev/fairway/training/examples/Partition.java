@@ -38,6 +38,8 @@ public record Partition(int[] train, int[] validation, int[] test) {
     private static int[] strata(Truth truth) {
         return switch (truth) {
             case Truth.Classes classes -> classes.indices();
+            case Truth.Anomalies(boolean[] anomalous, _) ->
+                IntStream.range(0, anomalous.length).map(row -> anomalous[row] ? 1 : 0).toArray();
             case Truth.Quantity(double[] values) -> {
                 double[] ranks = Ranks.of(values);
                 yield IntStream.range(0, values.length)

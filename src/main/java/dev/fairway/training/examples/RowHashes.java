@@ -18,6 +18,9 @@ final class RowHashes {
             case Truth.Classes(_, int[] indices) ->
                 add(new Column.Numbers(IntStream.of(indices).asDoubleStream().toArray()));
             case Truth.Quantity(double[] values) -> add(new Column.Numbers(values));
+            case Truth.Anomalies _ -> {
+                // what a row is does not make it another row to learn from
+            }
         }
     }
 

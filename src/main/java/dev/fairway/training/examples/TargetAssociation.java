@@ -40,6 +40,7 @@ final class TargetAssociation {
         return switch (truth.select(present)) {
             case Truth.Classes classes -> classes.labels().words().size() == 2 ? somersD(ranks, classes) : 0;
             case Truth.Quantity quantity -> Math.abs(correlation(ranks, Ranks.of(quantity.values())));
+            case Truth.Anomalies _ -> 0;
         };
     }
 
@@ -74,6 +75,7 @@ final class TargetAssociation {
         return switch (truth) {
             case Truth.Classes classes -> lambda(codes, classes);
             case Truth.Quantity(double[] values) -> Math.sqrt(Math.max(0, explained(codes, values)));
+            case Truth.Anomalies _ -> 0;
         };
     }
 

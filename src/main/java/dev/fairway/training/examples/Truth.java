@@ -42,6 +42,29 @@ public sealed interface Truth {
         }
     }
 
+    /**
+     * What may be known of rows that are learnt from without a target.
+     *
+     * @param anomalous whether each row is unlike those to learn from; all false where that is not known
+     * @param known whether it is
+     */
+    record Anomalies(boolean[] anomalous, boolean known) implements Truth {
+
+        @Override
+        public int rows() {
+            return anomalous.length;
+        }
+
+        @Override
+        public Anomalies select(int[] rows) {
+            boolean[] selected = new boolean[rows.length];
+            for (int i = 0; i < rows.length; i++) {
+                selected[i] = anomalous[rows[i]];
+            }
+            return new Anomalies(selected, known);
+        }
+    }
+
     /** @param values the quantity of each row, in its own units */
     record Quantity(double[] values) implements Truth {
 

@@ -19,6 +19,8 @@ public record Targets(Target target, double[] classWeights) {
                 Moments moments = Moments.of(values);
                 yield new Target.Quantity(name, moments.mean(), moments.scale());
             }
+            // the threshold is found in what the network says, once there is one
+            case Truth.Anomalies _ -> new Target.Anomaly(name, Double.MAX_VALUE);
         };
         return new Targets(target, RowWeights.of(spec, train).byClass());
     }
@@ -32,6 +34,9 @@ public record Targets(Target target, double[] classWeights) {
                     values[row] = classes.indices()[row];
                 }
             }
+            case Truth.Anomalies _ -> {
+                // nothing is asked for
+            }
             case Truth.Quantity quantity -> {
                 Target.Quantity units = (Target.Quantity) target;
                 for (int row = 0; row < values.length; row++) {
@@ -42,13 +47,18 @@ public record Targets(Target target, double[] classWeights) {
         return values;
     }
 
-    /** How much each row counts. */
+    /** How much each row counts; anomalies are not learnt from. */
     public float[] weights(Truth truth) {
         float[] weights = new float[truth.rows()];
         Arrays.fill(weights, 1);
         if (truth instanceof Truth.Classes classes && classWeights.length > 0) {
             for (int row = 0; row < weights.length; row++) {
                 weights[row] = (float) classWeights[classes.indices()[row]];
+            }
+        }
+        if (truth instanceof Truth.Anomalies(boolean[] anomalous, _)) {
+            for (int row = 0; row < weights.length; row++) {
+                weights[row] = anomalous[row] ? 0 : 1;
             }
         }
         return weights;

@@ -16,17 +16,11 @@ import org.jspecify.annotations.Nullable;
 /** Reads what is to be minimised, and how. */
 record RequestedLearning(Fields body) {
 
-    /** What is implemented so far. */
-    private static final Set<Loss.Type> LOSSES = EnumSet.of(Loss.Type.AUTO, Loss.Type.CROSS_ENTROPY,
-            Loss.Type.WEIGHTED_CROSS_ENTROPY, Loss.Type.MSE, Loss.Type.MAE, Loss.Type.HUBER);
-    private static final Set<Optimizer.Type> OPTIMIZERS = EnumSet.of(Optimizer.Type.ADAMW, Optimizer.Type.SGD);
-    private static final Set<Schedule.Type> SCHEDULES = EnumSet.of(Schedule.Type.CONSTANT, Schedule.Type.COSINE);
-
     private static final Set<Loss.Type> WEIGHED = EnumSet.of(Loss.Type.WEIGHTED_CROSS_ENTROPY, Loss.Type.FOCAL);
 
     Loss loss(Architecture architecture, boolean regression) {
         Fields fields = body.variant("loss");
-        Loss.Type type = fields.choice("type", Loss.Type.AUTO, LOSSES);
+        Loss.Type type = fields.choice("type", Loss.Type.AUTO);
         parameter(fields, "gamma", type, Loss.Type.FOCAL);
         parameter(fields, "smoothing", type, Loss.Type.LABEL_SMOOTHING);
         parameter(fields, "delta", type, Loss.Type.HUBER);
@@ -46,20 +40,15 @@ record RequestedLearning(Fields body) {
     private void check(Loss.Type loss, Architecture architecture, boolean regression) {
         Set<Loss.Type> fitting = fitting(architecture, regression);
         if (loss != Loss.Type.AUTO && !fitting.contains(loss)) {
-            body.wrong("loss",
-                    "%s auto%s".formatted(goal(architecture, regression),
-                            LOSSES.stream()
-                                    .filter(fitting::contains)
-                                    .map(type -> ", " + word(type))
-                                    .collect(Collectors.joining())));
+            body.wrong("loss", "%s auto%s".formatted(goal(architecture, regression),
+                    fitting.stream().map(type -> ", " + word(type)).collect(Collectors.joining())));
         }
     }
 
     private static Set<Loss.Type> fitting(Architecture architecture, boolean regression) {
         return switch (architecture) {
-            case Architecture.Autoencoder _ -> EnumSet.of(Loss.Type.MSE, Loss.Type.MAE, Loss.Type.HUBER);
             case Architecture.TextGenerator _ -> EnumSet.of(Loss.Type.SEQUENCE_CROSS_ENTROPY);
-            case Architecture.Gan _ -> EnumSet.noneOf(Loss.Type.class);
+            case Architecture.Autoencoder _,Architecture.Gan _ -> EnumSet.noneOf(Loss.Type.class);
             case Architecture _ when regression -> EnumSet.of(Loss.Type.MSE, Loss.Type.MAE, Loss.Type.HUBER);
             case Architecture _ -> Arrays.stream(Loss.Type.values())
                     .filter(Loss.Type::isForClasses)
@@ -87,7 +76,7 @@ record RequestedLearning(Fields body) {
 
     Optimizer optimizer(Architecture architecture) {
         Fields fields = body.section("optimizer");
-        Optimizer.Type type = fields.choice("type", Optimizer.Type.ADAMW, OPTIMIZERS);
+        Optimizer.Type type = fields.choice("type", Optimizer.Type.ADAMW);
         Optimizer usual = TrainDefaults.optimizer(type, architecture);
         if (!type.hasMomentum() && fields.has("momentum")) {
             fields.wrong("momentum", "is for the optimizers sgd, nesterov and rmsprop only");
@@ -103,7 +92,7 @@ record RequestedLearning(Fields body) {
 
     private static Schedule schedule(Fields optimizer, Schedule.Type usual) {
         Fields fields = optimizer.variant("schedule");
-        Schedule.Type type = fields.choice("type", usual, SCHEDULES);
+        Schedule.Type type = fields.choice("type", usual);
         parameter(fields, "every", type, Schedule.Type.STEP);
         parameter(fields, "patience", type, Schedule.Type.PLATEAU);
         if (!List.of(Schedule.Type.STEP, Schedule.Type.PLATEAU).contains(type) && fields.has("factor")) {

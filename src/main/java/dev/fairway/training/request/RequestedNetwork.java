@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 record RequestedNetwork(Fields body) {
 
     /** The architectures that a network is built for. */
-    private static final List<String> BUILT = List.of("mlp");
+    private static final List<String> BUILT = List.of("mlp", "lenet", "resnet", "gru", "lstm", "transformer_encoder");
 
     private static final double MOST_DROPOUT = 0.95;
     private static final int MOST_LAYERS = 16;

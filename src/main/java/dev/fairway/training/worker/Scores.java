@@ -2,6 +2,7 @@ package dev.fairway.training.worker;
 
 import dev.fairway.feature.Predictions;
 import dev.fairway.feature.Schema;
+import dev.fairway.statistics.AnomalyScores;
 import dev.fairway.statistics.ClassificationScores;
 import dev.fairway.statistics.RegressionScores;
 import dev.fairway.tensor.Tensor;
@@ -27,6 +28,11 @@ record Scores(Schema schema) {
                     classified.probabilities(), classified.labels().size());
             case Predictions.Estimated estimated ->
                 RegressionScores.of(((Truth.Quantity) truth).values(), estimated.values());
+            case Predictions.Scored(double[] scores, double threshold) -> {
+                Truth.Anomalies anomalies = (Truth.Anomalies) truth;
+                yield anomalies.known() ? AnomalyScores.of(anomalies.anomalous(), scores, threshold)
+                        : AnomalyScores.of(scores, threshold);
+            }
         };
     }
 
@@ -42,6 +48,8 @@ record Scores(Schema schema) {
                 yield new Predictions.Classified(all.labels(),
                         IntStream.of(rows).map(row -> all.classes()[row]).toArray(), probabilities);
             }
+            case Predictions.Scored all -> new Predictions.Scored(
+                    IntStream.of(rows).mapToDouble(row -> all.scores()[row]).toArray(), all.threshold());
             case Predictions.Estimated all ->
                 new Predictions.Estimated(IntStream.of(rows).mapToDouble(row -> all.values()[row]).toArray());
         };

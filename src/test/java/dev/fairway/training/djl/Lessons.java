@@ -34,8 +34,7 @@ final class Lessons {
     static Lesson of(String json, int rows) {
         TrainSpec spec = Specs.with(json);
         Extents extents = switch (spec.architecture()) {
-            case Architecture.Lenet _,Architecture.Resnet _ ->
-                IMAGE;
+            case Architecture.Lenet _,Architecture.Resnet _ -> IMAGE;
             case Architecture.Lstm _,Architecture.Gru _,Architecture.TransformerEncoder _,Architecture.TextGenerator _ ->
                 TEXT;
             default -> TABLE;

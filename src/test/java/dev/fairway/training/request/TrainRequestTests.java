@@ -77,9 +77,9 @@ class TrainRequestTests {
             'optimizer':{'learning_rate':-1}                       | optimizer.learning_rate      | from 1.0E-8 to
             'optimizer':{'learning_rate':'fast'}                   | optimizer.learning_rate      | must be a number
             'optimizer':{'lr':0.1}                                 | optimizer.lr                 | learning_rate
-            'optimizer':{'type':'lion'}                            | optimizer.type               | adamw, sgd
+            'optimizer':{'type':'lion'}                            | optimizer.type               | adamw, adam, sgd
             'optimizer':{'momentum':0.9}                           | optimizer.momentum           | sgd, nesterov
-            'optimizer':{'schedule':'step'}                        | optimizer.schedule           | constant, cosine
+            'optimizer':{'schedule':'steep'}                       | optimizer.schedule           | constant, cosine, step, plateau
             'optimizer':7                                          | optimizer                    | must be an object
             'loss':'hinge'                                         | loss                         | cross_entropy
             'loss':{'type':'cross_entropy','gamma':2}              | loss.gamma                   | focal only
@@ -87,7 +87,9 @@ class TrainRequestTests {
             'class_weights':{'a':1}                                | class_weights                | weighted_cross_entropy
             'split':{'validation':0.6,'test':0.6}                  | split                        | at most 0.9
             'split':{'method':'time'}                              | split.method                 | stratified, random
-            'architecture':{'type':'resnet'}                       | architecture.type            | mlp
+            'architecture':{'type':'resnet'}                       | architecture.type            | use mlp
+            'architecture':{'type':'gan'}                          | architecture.type            | supported: mlp
+            'architecture':{'type':'gru'}                          | features.include             | reads texts
             'architecture':{'hidden':[64,0]}                       | architecture.hidden[1]       | from 1 to
             'architecture':{'hidden':'wide'}                       | architecture.hidden          | must be a list
             'architecture':{'dropout':1}                           | architecture.dropout         | from 0.0 to

@@ -2,6 +2,7 @@ package dev.fairway.inference.web.torchserve;
 
 import dev.fairway.feature.Predictions.Classified;
 import dev.fairway.feature.Predictions.Estimated;
+import dev.fairway.feature.Predictions.Scored;
 import dev.fairway.inference.Answer;
 import dev.fairway.inference.Output;
 import dev.fairway.inference.web.Replies;
@@ -37,6 +38,8 @@ final class PredictionReply {
                     write(json, classified.rows(), single, row -> classes(json, classified, row));
                 case Output.Predicted(Estimated estimated) ->
                     write(json, estimated.rows(), single, row -> json.writeNumber(estimated.values()[row]));
+                case Output.Predicted(Scored scored) ->
+                    write(json, scored.rows(), single, row -> json.writeNumber(scored.scores()[row]));
                 case Output.Tensors(List<Tensor> tensors) -> new TensorJson(json, tensors).whole();
             }
         });

@@ -41,10 +41,17 @@ final class V1Reply {
             switch (predictions) {
                 case Predictions.Classified classified -> classified(json, classified, row);
                 case Predictions.Estimated estimated -> json.writeNumberProperty("value", estimated.values()[row]);
+                case Predictions.Scored scored -> scored(json, scored, row);
             }
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private static void scored(JsonGenerator json, Predictions.Scored predictions, int row) {
+        json.writeNumberProperty("score", predictions.scores()[row]);
+        json.writeNumberProperty("threshold", predictions.threshold());
+        json.writeBooleanProperty("anomaly", predictions.isAnomaly(row));
     }
 
     private static void classified(JsonGenerator json, Predictions.Classified predictions, int row) {

@@ -33,9 +33,8 @@ record GeneratorNetwork(TextCore core) implements Network {
         Tokens next = tokens.from(1, length);
         NDArray logits = core.logits(core.read(tokens.from(0, length - 1), training));
         NDArray losses = logits.logSoftmax(-1).gather(next.ids().expandDims(2), 2).neg().mul(next.present());
-        return NDArrays.concat(
-                new NDList(losses.squeeze(2).sum(new int[]{1}, true), next.present().squeeze(2).sum(new int[]{1}, true)),
-                1);
+        return NDArrays.concat(new NDList(losses.squeeze(2).sum(new int[]{1}, true),
+                next.present().squeeze(2).sum(new int[]{1}, true)), 1);
     }
 
     @Override

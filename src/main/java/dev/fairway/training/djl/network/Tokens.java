@@ -63,8 +63,9 @@ record Tokens(NDArray ids, NDArray mask) {
     }
 
     static String last(Source source) {
-        return source.let("torch.unsqueeze(torch.to(torch.eq(torch.cumsum(torch.ones_like(%s), 1), torch.sum(%s, [1], True)), 6), 2)"
-                .formatted(TextSteps.MASK, TextSteps.MASK));
+        return source.let(
+                "torch.unsqueeze(torch.to(torch.eq(torch.cumsum(torch.ones_like(%s), 1), torch.sum(%s, [1], True)), 6), 2)"
+                        .formatted(TextSteps.MASK, TextSteps.MASK));
     }
 
     /** The tokens of each text in reverse, the padding where it was. */

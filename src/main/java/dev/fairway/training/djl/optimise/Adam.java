@@ -29,8 +29,7 @@ final class Adam extends Optimiser {
         if (!decoupled) {
             addL2(weight, gradient);
         }
-        double correction = Math.sqrt(1 - Math.pow(BETA2, (double) steps()))
-                / (1 - Math.pow(beta1, (double) steps()));
+        double correction = Math.sqrt(1 - Math.pow(BETA2, (double) steps())) / (1 - Math.pow(beta1, (double) steps()));
         JniUtils.adamUpdate((PtNDArray) weight.array(), gradient, moment(weight, "mean"), moment(weight, "variance"),
                 (float) learningRate(), (float) (learningRate() * correction), decoupled ? decay(weight) : 0, 1, -1,
                 beta1, BETA2, EPSILON, true);

@@ -21,8 +21,7 @@ public sealed interface Objective {
             // What they give is an error already.
             case Architecture.Autoencoder _,Architecture.Gan _ -> new PerRow((outputs, _) -> outputs);
             case Architecture.TextGenerator _ -> new PerToken();
-            case Architecture.Mlp _,Architecture.Lenet _,Architecture.Resnet _,Architecture.Lstm _,Architecture.Gru _,
-                    Architecture.TransformerEncoder _,Architecture.Torchscript _ ->
+            case Architecture.Mlp _,Architecture.Lenet _,Architecture.Resnet _,Architecture.Lstm _,Architecture.Gru _,Architecture.TransformerEncoder _,Architecture.Torchscript _ ->
                 new PerRow(RowLoss.of(loss, classes));
         };
     }

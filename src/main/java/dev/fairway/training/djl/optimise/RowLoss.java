@@ -48,8 +48,7 @@ interface RowLoss {
     private static RowLoss smoothed(double share) {
         return (outputs, targets) -> {
             NDArray logarithms = outputs.logSoftmax(1);
-            return truth(logarithms, targets).mul(share - 1)
-                    .sub(logarithms.mean(new int[]{1}, true).mul(share));
+            return truth(logarithms, targets).mul(share - 1).sub(logarithms.mean(new int[]{1}, true).mul(share));
         };
     }
 
