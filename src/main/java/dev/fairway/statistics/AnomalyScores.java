@@ -17,10 +17,13 @@ public final class AnomalyScores {
     /** Of rows of which nothing is known. */
     public static Map<String, Double> of(double[] scores, double threshold) {
         long above = Arrays.stream(scores).filter(score -> score > threshold).count();
-        return Map.of("anomalies", (double) above / scores.length);
+        return Double.isInfinite(threshold) ? Map.of() : Map.of("anomalies", (double) above / scores.length);
     }
 
-    /** @param anomalous what each row is */
+    /**
+     * @param anomalous what each row is
+     * @param threshold infinite where there is none yet, and then there are the areas only
+     */
     public static Map<String, Double> of(boolean[] anomalous, double[] scores, double threshold) {
         Auroc auroc = new Auroc(scores.length);
         AveragePrecision precision = new AveragePrecision(scores.length);
@@ -38,6 +41,9 @@ public final class AnomalyScores {
         if (there > 0 && there < scores.length) {
             byName.put("auroc", auroc.value());
             byName.put("auprc", precision.value());
+        }
+        if (Double.isInfinite(threshold)) {
+            return Collections.unmodifiableMap(byName);
         }
         byName.put("precision", found == 0 ? 0 : (double) hits / found);
         byName.put("recall", there == 0 ? 0 : (double) hits / there);

@@ -21,7 +21,7 @@ public final class Metrics {
 
     private static final List<String> CLASSES = List.of("loss", "accuracy", "auroc", "auprc", "f1", "log_loss", "ece");
     private static final List<String> QUANTITY = List.of("loss", "rmse", "mae", "r2");
-    private static final List<String> ANOMALIES = List.of("loss", "auroc", "auprc", "precision", "recall", "f1");
+    private static final List<String> ANOMALIES = List.of("loss", "auroc", "auprc");
     private static final Set<String> LESS_IS_BETTER = Set.of("loss", "log_loss", "ece", "rmse", "mae");
 
     private Metrics() {}

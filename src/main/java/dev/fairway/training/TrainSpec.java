@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param model the model that gets a new version
  * @param dataset the data set to learn from
- * @param target the column to predict
+ * @param target the column to predict; of what learns without one, the column to judge it by, or the name of what is
+ *     said where the data set has no such column
  * @param task {@code auto}: regression for a numeric target with more than 20 values, else classification
  * @param seed start of every random choice; the same spec, seed and threads give the same bytes
  * @param threads threads of one native operation; part of what makes a run reproducible

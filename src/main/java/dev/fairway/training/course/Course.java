@@ -14,11 +14,17 @@ public interface Course {
      */
     static Course of(TrainSpec spec, Dataset dataset) {
         return switch (dataset.kind()) {
-            case TABLE -> spec.preprocessing().text() == null ? TableCourse.of(spec, dataset)
-                    : TextColumnCourse.of(spec, dataset);
+            case TABLE -> ofTable(spec, dataset);
             case IMAGES -> ImageCourse.of(spec, dataset);
             case TEXTS -> TextCourse.of(spec, dataset);
         };
+    }
+
+    private static Course ofTable(TrainSpec spec, Dataset dataset) {
+        if (spec.architecture().isUnsupervised()) {
+            return AnomalyCourse.of(spec, dataset);
+        }
+        return spec.preprocessing().text() == null ? TableCourse.of(spec, dataset) : TextColumnCourse.of(spec, dataset);
     }
 
     /** Whether the rows are fit to be learnt from. */

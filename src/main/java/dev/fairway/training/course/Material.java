@@ -4,6 +4,7 @@ import dev.fairway.feature.Predictions;
 import dev.fairway.feature.ReferenceProfile;
 import dev.fairway.feature.Rows;
 import dev.fairway.feature.Schema;
+import dev.fairway.feature.Target;
 import dev.fairway.registry.Modality;
 import dev.fairway.training.djl.network.NetworkShape;
 import dev.fairway.training.examples.Truth;
@@ -62,6 +63,18 @@ public record Material(Schema schema, NetworkShape shape, Variation variation, M
     /** The test rows, or the best that there is instead of them. */
     public String heldOut() {
         return parts.keySet().stream().reduce((_, last) -> last).orElseThrow();
+    }
+
+    /** The same rows with a target about which more is known by now, such as from what limit on a row is an anomaly. */
+    public Material with(Target target) {
+        Schema known = new Schema(schema.task(), schema.features(), target);
+        Modality modality = switch (served.modality()) {
+            case Modality.Table _ -> new Modality.Table(known);
+            case Modality.Images images -> new Modality.Images(images.steps(), target);
+            case Modality.Texts texts -> new Modality.Texts(texts.steps(), target);
+            case Modality.Tensors tensors -> tensors;
+        };
+        return new Material(known, shape, variation, parts, new Served(modality, served.documents(), served.raw()));
     }
 
     /** @param said what the network says of the rows that it was not trained on */

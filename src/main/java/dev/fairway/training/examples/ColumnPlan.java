@@ -66,6 +66,9 @@ public record ColumnPlan(
      * @throws dev.fairway.contract.Refusal naming every field of the spec that does not fit the data set
      */
     public static ColumnPlan of(TrainSpec spec, Dataset dataset) {
+        if (spec.architecture().isUnsupervised()) {
+            return unsupervised(spec, dataset);
+        }
         PlanCheck check = new PlanCheck(spec, dataset);
         check.columnsExist();
         Task task = check.task();
@@ -75,6 +78,13 @@ public record ColumnPlan(
         check.features(choice);
         return new ColumnPlan(task, choice.features(), check.selection(spec.target()), check.attributes(),
                 choice.leftOut());
+    }
+
+    private static ColumnPlan unsupervised(TrainSpec spec, Dataset dataset) {
+        ColumnChoice choice = ColumnChoice.of(spec, dataset);
+        new PlanCheck(spec, dataset).features(choice);
+        return new ColumnPlan(Task.ANOMALY_DETECTION, choice.features(),
+                new Table.Selection(spec.target(), ColumnType.CATEGORICAL), List.of(), choice.leftOut());
     }
 
     /** Everything that is read from the table to learn. */

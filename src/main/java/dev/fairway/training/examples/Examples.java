@@ -51,6 +51,29 @@ public record Examples(Rows features, Rows attributes, Truth truth, int dropped)
                 rows.count() - known.length);
     }
 
+    /**
+     * Rows that are learnt from without a target. Where the data set has the column of the plan's target, the most
+     * frequent word of it is what normal rows have, and rows without a word are left out.
+     */
+    public static Examples unsupervised(ColumnPlan plan, Dataset dataset) {
+        boolean known = dataset.column(plan.target().column()).isPresent();
+        Rows rows = Table.read(dataset.table(), known ? plan.selections() : plan.features());
+        int[] read = IntStream.range(0, rows.count()).toArray();
+        Truth.Anomalies truth = new Truth.Anomalies(new boolean[rows.count()], false);
+        if (known) {
+            Column target = Objects.requireNonNull(rows.columns().get(plan.target().column()));
+            read = known(target);
+            truth = Truth.Anomalies.of(Truth.Classes.of(target.select(read)));
+        }
+        Map<String, Column> features = new LinkedHashMap<>();
+        for (Table.Selection feature : plan.features()) {
+            Column column = Objects.requireNonNull(rows.columns().get(feature.column()));
+            features.put(feature.column(), finite(column).select(read));
+        }
+        return new Examples(new Rows(read.length, features), new Rows(read.length, Map.of()), truth,
+                rows.count() - read.length);
+    }
+
     public int count() {
         return truth.rows();
     }

@@ -50,6 +50,17 @@ public sealed interface Truth {
      */
     record Anomalies(boolean[] anomalous, boolean known) implements Truth {
 
+        /** The most frequent class is the normal one. */
+        static Anomalies of(Classes classes) {
+            long[] counts = classes.counts();
+            int normal = IntStream.range(0, counts.length).reduce(0, (best, i) -> counts[i] > counts[best] ? i : best);
+            boolean[] anomalous = new boolean[classes.rows()];
+            for (int row = 0; row < anomalous.length; row++) {
+                anomalous[row] = classes.indices()[row] != normal;
+            }
+            return new Anomalies(anomalous, true);
+        }
+
         @Override
         public int rows() {
             return anomalous.length;

@@ -20,7 +20,7 @@ public record Targets(Target target, double[] classWeights) {
                 yield new Target.Quantity(name, moments.mean(), moments.scale());
             }
             // the threshold is found in what the network says, once there is one
-            case Truth.Anomalies _ -> new Target.Anomaly(name, Double.MAX_VALUE);
+            case Truth.Anomalies _ -> new Target.Anomaly(name, Double.POSITIVE_INFINITY);
         };
         return new Targets(target, RowWeights.of(spec, train).byClass());
     }

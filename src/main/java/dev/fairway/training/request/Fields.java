@@ -48,6 +48,12 @@ final class Fields {
         return new Fields(value == null ? JsonNodeFactory.instance.objectNode() : value, at(name), errors);
     }
 
+    /** The {@code type} of an object; empty where it has none or is none, which whoever reads it tells. */
+    String type(String name) {
+        JsonNode object = value(name);
+        return object == null ? "" : object.path("type").asString("");
+    }
+
     /** An object with a {@code type}; where it has nothing else, its word alone is written. */
     Fields variant(String name) {
         JsonNode value = value(name);

@@ -20,14 +20,20 @@ record RequestedColumns(Dataset dataset, Fields body) {
 
     /** The class that an image or a text lies under. */
     private static final String LABEL = "label";
+    /** What is said of rows that were learnt from without a target. */
+    private static final String ANOMALY = "anomaly";
 
-    String target() {
+    /** @param optional whether it may be left out, because it is not learnt from */
+    String target(boolean optional) {
         if (dataset.kind() != Dataset.Kind.TABLE) {
             String target = body.text("target");
             if (target != null && !target.equals(LABEL)) {
                 body.wrong("target", "must be label, the class that each item lies under, or left out");
             }
             return LABEL;
+        }
+        if (optional && !body.has("target")) {
+            return ANOMALY;
         }
         String target = body.required("target", "the column to predict");
         if (!target.isEmpty()) {

@@ -20,12 +20,9 @@ final class RequestedGate {
     private final Fields body;
     private final List<String> metrics;
 
-    RequestedGate(Fields body, boolean regression) {
+    RequestedGate(Fields body, Task task) {
         this.body = body;
-        this.metrics = Metrics.names(regression ? Task.REGRESSION : Task.BINARY_CLASSIFICATION)
-                .stream()
-                .map(name -> name.substring(Metrics.VALIDATION.length()))
-                .toList();
+        this.metrics = Metrics.names(task).stream().map(name -> name.substring(Metrics.VALIDATION.length())).toList();
     }
 
     GateSpec gate(Fairness fairness) {

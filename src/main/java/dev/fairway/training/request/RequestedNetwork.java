@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 record RequestedNetwork(Fields body) {
 
     /** The architectures that a network is built for. */
-    private static final List<String> BUILT = List.of("mlp", "lenet", "resnet", "gru", "lstm", "transformer_encoder");
+    private static final List<String> BUILT = List.of("mlp", "lenet", "resnet", "gru", "lstm", "transformer_encoder",
+            "autoencoder");
+
+    private static final List<String> UNSUPERVISED = List.of("autoencoder", "text_generator", "gan");
 
     private static final double MOST_DROPOUT = 0.95;
     private static final int MOST_LAYERS = 16;
@@ -62,6 +65,11 @@ record RequestedNetwork(Fields body) {
                     .isPresent() ? "resnet" : "lenet";
             case ItemProfile.OfTexts _ -> "gru";
         };
+    }
+
+    /** Whether it is asked for a network that learns without a target. */
+    static boolean isUnsupervised(Fields body) {
+        return UNSUPERVISED.contains(body.type("architecture"));
     }
 
     static boolean readsTexts(Architecture architecture) {

@@ -102,12 +102,15 @@ public final class TrainRequest {
         body.notYet("search", "give one value per hyper-parameter");
         body.notYet("warm_start", "every job starts from fresh weights");
         var columns = new RequestedColumns(dataset, body);
-        String target = columns.target();
+        boolean unsupervised = RequestedNetwork.isUnsupervised(body);
+        String target = columns.target(unsupervised);
         TaskChoice task = body.choice("task", TaskChoice.AUTO);
-        boolean regression = columns.regression(target, task);
+        boolean regression = !unsupervised && columns.regression(target, task);
+        Task measured = unsupervised ? Task.ANOMALY_DETECTION
+                : regression ? Task.REGRESSION : Task.BINARY_CLASSIFICATION;
         TrainSpec.Features features = columns.features(target);
         Fairness fairness = columns.fairness(target, regression);
-        var requestedGate = new RequestedGate(body, regression);
+        var requestedGate = new RequestedGate(body, measured);
         Architecture architecture = new RequestedNetwork(body).architecture(dataset,
                 columns.textOnly(features, target));
         int batchSize = body.whole("batch_size", TrainDefaults.batchSize(dataset.rows(), architecture), 1, 65_536);
@@ -117,12 +120,12 @@ public final class TrainRequest {
                 features, fairness, checks(), steps(dataset, architecture, features, target), split(), architecture,
                 loss, learning.classWeights(loss), learning.optimizer(architecture),
                 body.whole("epochs", TrainDefaults.epochs(dataset.rows(), batchSize, architecture), 1, 10_000),
-                batchSize, earlyStopping(regression), requestedGate.gate(fairness), alias(),
+                batchSize, earlyStopping(measured), requestedGate.gate(fairness), alias(),
                 body.word("device", "auto", List.of("auto", "cpu")),
                 body.whole("seed", TrainDefaults.SEED, 0, Long.MAX_VALUE),
                 body.whole("threads", TrainDefaults.THREADS, 1, 64), body.duration("timeout", TrainDefaults.TIMEOUT,
                         TrainDefaults.SHORTEST_TIMEOUT, TrainDefaults.LONGEST_TIMEOUT),
-                calibration(regression), requestedGate.card());
+                calibration(measured), requestedGate.card());
     }
 
     private TrainSpec.Checks checks() {
@@ -178,9 +181,9 @@ public final class TrainRequest {
         return split;
     }
 
-    private TrainSpec.EarlyStopping earlyStopping(boolean regression) {
+    private TrainSpec.EarlyStopping earlyStopping(Task task) {
         Fields fields = body.section("early_stopping");
-        List<String> metrics = Metrics.names(regression ? Task.REGRESSION : Task.BINARY_CLASSIFICATION);
+        List<String> metrics = Metrics.names(task);
         var earlyStopping = new TrainSpec.EarlyStopping(
                 fields.word("metric", TrainDefaults.EARLY_STOPPING.metric(), metrics),
                 fields.whole("patience", TrainDefaults.EARLY_STOPPING.patience(), 1, 10_000),
@@ -189,11 +192,11 @@ public final class TrainRequest {
         return earlyStopping;
     }
 
-    private CalibrationMethod calibration(boolean regression) {
-        CalibrationMethod usual = regression ? CalibrationMethod.NONE : TrainDefaults.CALIBRATION;
+    private CalibrationMethod calibration(Task task) {
+        CalibrationMethod usual = task.isClassification() ? TrainDefaults.CALIBRATION : CalibrationMethod.NONE;
         CalibrationMethod calibration = body.choice("calibration", usual);
-        if (regression && calibration != CalibrationMethod.NONE) {
-            body.wrong("calibration", "is for classes; a numeric target takes none");
+        if (!task.isClassification() && calibration != CalibrationMethod.NONE) {
+            body.wrong("calibration", "is for classes; a numeric target and anomalies take none");
         }
         return calibration;
     }

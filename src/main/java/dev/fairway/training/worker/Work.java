@@ -13,6 +13,7 @@ import dev.fairway.training.djl.Learner;
 import dev.fairway.training.djl.LearningState;
 import dev.fairway.training.djl.Lesson;
 import dev.fairway.training.djl.Libtorch;
+import dev.fairway.training.spec.Architecture;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -97,7 +98,10 @@ final class Work {
         stages.enter(JobState.EVALUATING, "epoch %d was the best".formatted(learner.bestEpoch()));
         CandidateFolder candidate = CandidateFolder.anew(folder);
         learner.export(candidate.model());
-        Judgement judgement = Judgement.of(order, material, candidate.model(), learner::outputs);
+        Material judged = order.spec().architecture() instanceof Architecture.Autoencoder autoencoder
+                ? new Threshold(autoencoder.quantile()).set(material, learner::outputs)
+                : material;
+        Judgement judgement = Judgement.of(order, judged, candidate.model(), learner::outputs);
         judgement.write(candidate, clock.instant());
         stages.tell(new WorkerEvent.Succeeded(reason, learner.bestEpoch(), judgement.evaluation().splits(),
                 CandidateFolder.NAME));
