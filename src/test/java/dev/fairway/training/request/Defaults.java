@@ -19,4 +19,10 @@ public final class Defaults {
                 .formatted(target, features);
         return new TrainRequest(VersionFolder.JSON.readTree(body), _ -> dataset).read().spec();
     }
+
+    /** @param fields further fields of the request */
+    public static TrainSpec items(Dataset dataset, String fields) {
+        String body = "{\"model\": \"m\", \"dataset\": {\"id\": \"d1\"}, %s}".formatted(fields);
+        return new TrainRequest(VersionFolder.JSON.readTree(body), _ -> dataset).read().spec();
+    }
 }

@@ -3,11 +3,13 @@ package dev.fairway.training.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairway.dataset.Dataset;
+import dev.fairway.feature.Target;
 import dev.fairway.training.Failure;
 import dev.fairway.training.JobState;
 import dev.fairway.training.Specs;
 import dev.fairway.training.StopReason;
 import dev.fairway.training.WorkerEvent;
+import dev.fairway.training.request.Defaults;
 import java.io.IOException;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
@@ -55,6 +57,30 @@ class WorkerTests {
                 "reference.json", "evaluation.json");
         assertThat(job.version().evaluation().groups()).extracting(group -> group.value()).containsExactly("f", "m");
         assertThat(job.version().reference().rows()).isEqualTo(1050);
+    }
+
+    @Test
+    void anAutoencoderTellsAnomaliesThatItNeverLearnt() throws IOException, SQLException {
+        Path folder = Files.createDirectories(jobs.resolve("odd"));
+        Dataset odd = Tables.of("""
+                SELECT i * 7919 % 100 / 10.0 AS a, i * 7919 % 100 / 5.0 + CASE WHEN i % 40 = 0 THEN 15 ELSE 0 END AS b,
+                    CASE WHEN i % 40 = 0 THEN 'broken' ELSE 'fine' END AS state
+                FROM range(2000) r(i)""", folder);
+        Workshop job = new Workshop(folder, Defaults.items(odd, """
+                "target": "state", "architecture": {"type": "autoencoder", "hidden": [8], "code": 1}, "epochs": 30
+                """), odd);
+        assertThat(succeeded(job.run()).metrics().get("test")).hasEntrySatisfying("auroc",
+                auroc -> assertThat(auroc).isGreaterThan(0.95));
+        assertThat(job.version().manifest().schema()).isNotNull()
+                .satisfies(schema -> assertThat(schema.target()).isInstanceOf(Target.Anomaly.class));
+    }
+
+    @Test
+    void anAutoencoderNeedsNoTarget() throws IOException {
+        Workshop job = new Workshop(jobs.resolve("a"), Defaults.items(people, """
+                "features": {"exclude": ["y"]}, "architecture": {"type": "autoencoder", "hidden": [8], "code": 2},
+                "epochs": 2"""), people);
+        assertThat(succeeded(job.run()).metrics().get("test")).containsOnlyKeys("anomalies");
     }
 
     @Test

@@ -55,7 +55,9 @@ record TableReconstruction(Extents.Table table, Columns columns) implements Reco
             errors.add(part(said, from, to).logSoftmax(1).gather(truth, 1).neg());
             from = to;
         }
-        return NDArrays.concat(errors, 1).mean(new int[]{1}, true);
+        // DJL gives a copy of a single array, through which no gradient comes back.
+        NDArray all = errors.size() == 1 ? errors.singletonOrThrow() : NDArrays.concat(errors, 1);
+        return all.mean(new int[]{1}, true);
     }
 
     private static NDArray part(NDArray array, int from, int to) {
