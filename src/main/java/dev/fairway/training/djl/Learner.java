@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -126,10 +127,7 @@ public final class Learner implements AutoCloseable {
             }
             watch.stepped(epoch, step + 1, steps);
         }
-        if (stop != StopReason.CANCELLED) {
-            conclude(tally);
-        }
-        return stop;
+        return stop == StopReason.CANCELLED || !conclude(tally) ? StopReason.CANCELLED : stop;
     }
 
     private int edge(int step, int steps) {
@@ -145,10 +143,13 @@ public final class Learner implements AutoCloseable {
                         history.stream().map(epoch -> epoch.metrics().getOrDefault(metric, Double.NaN)).toList());
     }
 
-    private void conclude(Tally tally) {
+    /** Whether the epoch counts: it does not where it is cancelled while its rows are judged. */
+    private boolean conclude(Tally tally) {
         Map<String, Double> metrics = new LinkedHashMap<>();
         metrics.put(Metrics.TRAIN_LOSS, tally.loss());
-        validate(tally, metrics);
+        if (!validate(tally, metrics)) {
+            return false;
+        }
         double watched = metrics.getOrDefault(lesson.spec().earlyStopping().metric(), Double.NaN);
         boolean isBest = lesson.validation() == null || best.isBetter(watched);
         if (isBest) {
@@ -157,6 +158,7 @@ public final class Learner implements AutoCloseable {
         tally.tell(metrics);
         history.add(new EpochEnded(tally.epoch(), metrics, tally.rate(), tally.seconds(), isBest));
         watch.epochEnded(history.getLast(), state());
+        return true;
     }
 
     private LearningState state() {
@@ -167,21 +169,27 @@ public final class Learner implements AutoCloseable {
         return (System.nanoTime() - start) / 1e9;
     }
 
-    private void validate(Tally tally, Map<String, Double> metrics) {
+    private boolean validate(Tally tally, Map<String, Double> metrics) {
         Samples validation = lesson.validation();
         if (validation == null) {
-            return;
+            return true;
         }
         Mean loss = new Mean();
-        float[] outputs = portions().outputs(validation, rows -> {
+        Optional<float[]> outputs = portions().outputs(validation, rows -> {
             try (Batch batch = Batch.of(manager, rows)) {
                 NDArray said = network.forward(batch, false);
                 loss.add(objective.of(said, batch).getFloat(), objective.weight(said, batch));
                 return said.toFloatArray();
             }
-        });
+        }, () -> watch.stop() == StopReason.CANCELLED);
+        if (outputs.isEmpty()) {
+            return false;
+        }
         metrics.put(Metrics.VALIDATION_LOSS, tally.require(loss.value()));
-        lesson.scores().apply(outputs).forEach((name, value) -> metrics.put(Metrics.VALIDATION + name, value));
+        lesson.scores()
+                .apply(outputs.orElseThrow())
+                .forEach((name, value) -> metrics.put(Metrics.VALIDATION + name, value));
+        return true;
     }
 
     /** What the network in place, and its script, says of rows: without dropout, with the running statistics. */

@@ -8,21 +8,11 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /** What holds for every architecture alike. */
 @ParameterizedClass
-@ValueSource(strings = {"{\"type\": \"mlp\", \"hidden\": [16], \"dropout\": 0.1, \"batch_norm\": true}",
-        "{\"type\": \"lenet\", \"channels\": [4, 8], \"hidden\": [16], \"dropout\": 0.1}",
-        "{\"type\": \"resnet\", \"depth\": 8, \"width\": 4, \"dropout\": 0.1}",
-        "{\"type\": \"resnet\", \"depth\": 18, \"width\": 2, \"dropout\": 0.0}",
-        "{\"type\": \"lstm\", \"embedding\": 8, \"hidden\": 8, \"layers\": 2, \"bidirectional\": true, \"dropout\": 0.1}",
-        "{\"type\": \"gru\", \"embedding\": 8, \"hidden\": 8, \"layers\": 1, \"bidirectional\": true, \"dropout\": 0.1}",
-        "{\"type\": \"gru\", \"embedding\": 8, \"hidden\": 8, \"layers\": 1, \"bidirectional\": false, \"dropout\": 0.1}",
-        "{\"type\": \"transformer_encoder\", \"width\": 8, \"heads\": 2, \"layers\": 2, \"feed_forward\": 16, \"dropout\": 0.1}",
-        "{\"type\": \"autoencoder\", \"hidden\": [8], \"code\": 2, \"dropout\": 0.0, \"quantile\": 0.99}",
-        "{\"type\": \"text_generator\", \"core\": \"transformer\", \"width\": 8, \"heads\": 2, \"layers\": 1, \"dropout\": 0.1}",
-        "{\"type\": \"text_generator\", \"core\": \"lstm\", \"width\": 8, \"heads\": 1, \"layers\": 1, \"dropout\": 0.1}"})
+@FieldSource("dev.fairway.training.djl.Lessons#ARCHITECTURES")
 class ArchitecturesTests {
 
     private final Lesson lesson;

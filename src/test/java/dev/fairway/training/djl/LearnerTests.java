@@ -1,6 +1,7 @@
 package dev.fairway.training.djl;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.fairway.feature.Preprocessing;
 import dev.fairway.training.Specs;
@@ -12,11 +13,14 @@ import dev.fairway.training.djl.network.NetworkShape;
 import dev.fairway.training.prepare.HiddenCategories;
 import dev.fairway.training.prepare.Input;
 import dev.fairway.training.prepare.Samples;
+import dev.fairway.training.prepare.Variation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +85,80 @@ class LearnerTests {
             whole.learn(null);
             resumed.learn(memory.states.get(2));
             assertThat(resumed.outputs(VALIDATION)).isEqualTo(whole.outputs(VALIDATION));
+        }
+    }
+
+    @Test
+    void aRowThatIsNoNumberStopsLearningBeforeAnythingIsKept() {
+        float[] numbers = new float[64];
+        numbers[5] = Float.NaN;
+        Samples broken = rows(numbers, new long[64], new float[64]);
+        TrainSpec spec = Specs.with("{}");
+        Lesson lesson = new Lesson(spec, lesson(spec, null).shape(), broken, Variation.NONE, null, _ -> Map.of());
+        try (Learner learner = new Learner(lesson, memory)) {
+            assertThatExceptionOfType(Diverged.class).isThrownBy(() -> learner.learn(null))
+                    .withMessage("the loss became NaN in epoch 1");
+            assertThat(memory.states).isEmpty();
+        }
+    }
+
+    /** DJL's gradient collector is one for the whole process. */
+    @Test
+    void twoLearnAtTheSameTime() throws Exception {
+        TrainSpec spec = Specs.with("{\"epochs\": 5}");
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            List<Future<StopReason>> learnt = threads.invokeAll(List.of(() -> learn(spec), () -> learn(spec)));
+            for (Future<StopReason> one : learnt) {
+                assertThat(one.get()).isEqualTo(StopReason.MAX_EPOCHS);
+            }
+        }
+    }
+
+    private static StopReason learn(TrainSpec spec) {
+        try (Learner learner = new Learner(lesson(spec, VALIDATION), new Memory())) {
+            return learner.learn(null);
+        }
+    }
+
+    @Test
+    void aCancelledJobStopsWithinTheEpochAndTellsNothingOfIt() {
+        Memory cancelled = new Memory() {
+            @Override
+            public @Nullable StopReason stop() {
+                return steps >= 3 ? StopReason.CANCELLED : null;
+            }
+        };
+        try (Learner learner = new Learner(lesson(Specs.with("{}"), VALIDATION), cancelled)) {
+            assertThat(learner.learn(null)).isEqualTo(StopReason.CANCELLED);
+            assertThat(cancelled.steps).isEqualTo(3);
+            assertThat(cancelled.epochs).isEmpty();
+        }
+    }
+
+    @Test
+    void aJobIsCancelledWhileItsValidationRowsAreJudged() {
+        TrainSpec spec = Specs.with("{\"batch_size\": 4096}");
+        Memory cancelled = new Memory() {
+            @Override
+            public @Nullable StopReason stop() {
+                return steps >= 1 ? StopReason.CANCELLED : null;
+            }
+        };
+        try (Learner learner = new Learner(lesson(spec, samples(20_000, 3)), cancelled)) {
+            assertThat(learner.learn(null)).isEqualTo(StopReason.CANCELLED);
+            assertThat(cancelled.epochs).isEmpty();
+        }
+    }
+
+    @Test
+    void anEpochTellsHowLearningGoes() {
+        try (Learner learner = new Learner(lesson(Specs.with("{\"epochs\": 2}"), VALIDATION), memory)) {
+            learner.learn(null);
+            Map<String, Double> told = memory.epochs.getLast().metrics();
+            assertThat(told).containsKeys("gradient_norm", "rows_per_second")
+                    .containsEntry("eta_seconds", 0.0)
+                    .containsEntry("generalisation_gap",
+                            Objects.requireNonNull(told.get("validation_loss")) - Objects.requireNonNull(told.get("train_loss")));
         }
     }
 

@@ -24,6 +24,20 @@ final class Lessons {
     private static final Extents IMAGE = new Extents.Image(1, 12, 12);
     private static final Extents TEXT = new Extents.Text(20, 12);
 
+    /** One of each kind that tells classes apart or says its own error, small. */
+    static final List<String> ARCHITECTURES = List.of(
+            "{\"type\": \"mlp\", \"hidden\": [16], \"dropout\": 0.1, \"batch_norm\": true}",
+            "{\"type\": \"lenet\", \"channels\": [4, 8], \"hidden\": [16], \"dropout\": 0.1}",
+            "{\"type\": \"resnet\", \"depth\": 8, \"width\": 4, \"dropout\": 0.1}",
+            "{\"type\": \"resnet\", \"depth\": 18, \"width\": 2, \"dropout\": 0.0}",
+            "{\"type\": \"lstm\", \"embedding\": 8, \"hidden\": 8, \"layers\": 2, \"bidirectional\": true, \"dropout\": 0.1}",
+            "{\"type\": \"gru\", \"embedding\": 8, \"hidden\": 8, \"layers\": 1, \"bidirectional\": true, \"dropout\": 0.1}",
+            "{\"type\": \"gru\", \"embedding\": 8, \"hidden\": 8, \"layers\": 1, \"bidirectional\": false, \"dropout\": 0.1}",
+            "{\"type\": \"transformer_encoder\", \"width\": 8, \"heads\": 2, \"layers\": 2, \"feed_forward\": 16, \"dropout\": 0.1}",
+            "{\"type\": \"autoencoder\", \"hidden\": [8], \"code\": 2, \"dropout\": 0.0, \"quantile\": 0.99}",
+            "{\"type\": \"text_generator\", \"core\": \"transformer\", \"width\": 8, \"heads\": 2, \"layers\": 1, \"dropout\": 0.1}",
+            "{\"type\": \"text_generator\", \"core\": \"lstm\", \"width\": 8, \"heads\": 1, \"layers\": 1, \"dropout\": 0.1}");
+
     private Lessons() {}
 
     /** Two classes of the given kind of data, with the fields of a JSON object written over the plain spec. */

@@ -7,13 +7,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps everything and stops nothing. */
-final class Memory implements Watch {
+class Memory implements Watch {
 
     final List<EpochEnded> epochs = new ArrayList<>();
     final List<LearningState> states = new ArrayList<>();
+    int steps;
 
     @Override
-    public void stepped(int epoch, int step, int steps) {}
+    public void stepped(int epoch, int step, int stepsOfEpoch) {
+        steps++;
+    }
 
     @Override
     public void epochEnded(EpochEnded epoch, LearningState state) {
