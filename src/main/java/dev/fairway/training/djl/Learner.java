@@ -14,6 +14,7 @@ import dev.fairway.training.djl.optimise.LearningRates;
 import dev.fairway.training.djl.optimise.Objective;
 import dev.fairway.training.djl.optimise.Plateaus;
 import dev.fairway.training.prepare.Samples;
+import dev.fairway.training.torchscript.Precision;
 import dev.fairway.training.torchscript.TorchScriptArchive;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -209,7 +210,12 @@ public final class Learner implements AutoCloseable {
 
     /** Writes the network in place as TorchScript. */
     public void export(Path file) {
-        TorchScriptArchive.write(file, network.script());
+        export(file, Precision.FLOAT32);
+    }
+
+    /** Writes it with its matrices as exactly as asked for; what it says then differs a little. */
+    public void export(Path file, Precision precision) {
+        TorchScriptArchive.write(file, network.script().in(precision));
     }
 
     @Override

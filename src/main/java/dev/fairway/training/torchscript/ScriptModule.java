@@ -1,5 +1,7 @@
 package dev.fairway.training.torchscript;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -16,14 +18,33 @@ public record ScriptModule(List<Attribute> tensors, String forward) {
     }
 
     /**
-     * A float tensor of the module.
+     * A tensor of the module.
      *
      * @param name a Python identifier
      * @param shape extent of each dimension
      * @param values its elements, row by row
-     * @param learnt whether it is a parameter; a buffer (running statistics) otherwise
+     * @param element how each is stored
+     * @param learnt whether it is a parameter; a buffer (running statistics, or what cannot be learnt on) otherwise
      */
-    public record Attribute(String name, long[] shape, float[] values, boolean learnt) {
+    public record Attribute(String name, long[] shape, float[] values, Element element, boolean learnt) {
+
+        /** In single precision. */
+        public Attribute(String name, long[] shape, float[] values, boolean learnt) {
+            this(name, shape, values, Element.FLOAT, learnt);
+        }
+
+        Attribute stored(Element as, float[] newValues) {
+            return new Attribute(name, shape, newValues, as, false);
+        }
+
+        byte[] raw() {
+            ByteBuffer raw = ByteBuffer.allocate(Math.multiplyExact(values.length, element.bytes()))
+                    .order(ByteOrder.LITTLE_ENDIAN);
+            for (float value : values) {
+                element.put(value, raw);
+            }
+            return raw.array();
+        }
 
         /** Distance of neighbours along each dimension of a contiguous tensor. */
         long[] strides() {
@@ -35,6 +56,11 @@ public record ScriptModule(List<Attribute> tensors, String forward) {
             }
             return strides;
         }
+    }
+
+    /** The same function with its matrices written as exactly as asked for. */
+    public ScriptModule in(Precision precision) {
+        return new Reduction(this).to(precision);
     }
 
     /** The class as libtorch's compiler reads it: every attribute is declared with its type. */
@@ -69,7 +95,7 @@ public record ScriptModule(List<Attribute> tensors, String forward) {
     /** {@code torch._utils._rebuild_tensor_v2(storage, 0, shape, strides, requires_grad, OrderedDict())}. */
     private static void pickle(PickleWriter pickle, Attribute tensor, String storage) {
         pickle.global("torch._utils", "_rebuild_tensor_v2").mark();
-        pickle.mark().text("storage").global("torch", "FloatStorage").text(storage).text("cpu");
+        pickle.mark().text("storage").global("torch", tensor.element().storage()).text(storage).text("cpu");
         pickle.number(tensor.values().length).tuple().persistent();
         pickle.number(0);
         tuple(pickle, tensor.shape());

@@ -57,7 +57,7 @@ public final class TorchScriptArchive {
         entry("data.pkl", module.pickle());
         entry("code/__torch__.py", module.source().getBytes(StandardCharsets.UTF_8));
         for (int i = 0; i < module.tensors().size(); i++) {
-            entry("data/" + i, raw(module.tensors().get(i).values()));
+            entry("data/" + i, module.tensors().get(i).raw());
         }
         entry("constants.pkl", new PickleWriter().emptyTuple().end());
         entry("version", "3\n".getBytes(StandardCharsets.US_ASCII));
@@ -89,12 +89,5 @@ public final class TorchScriptArchive {
                 .put((byte) 'B')
                 .putShort((short) length)
                 .array();
-    }
-
-    private static byte[] raw(float[] values) {
-        ByteBuffer raw = ByteBuffer.allocate(Math.multiplyExact(values.length, Float.BYTES))
-                .order(ByteOrder.LITTLE_ENDIAN);
-        raw.asFloatBuffer().put(values);
-        return raw.array();
     }
 }

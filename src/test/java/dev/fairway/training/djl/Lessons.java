@@ -54,7 +54,7 @@ final class Lessons {
             default -> TABLE;
         };
         return new Lesson(spec, new NetworkShape(spec.architecture(), extents, 2), samples(extents, rows, 1),
-                extents == TABLE ? new HiddenCategories() : Variation.NONE, samples(extents, rows / 4, 2),
+                extents instanceof Extents.Table ? new HiddenCategories() : Variation.NONE, samples(extents, rows / 4, 2),
                 _ -> Map.of());
     }
 
@@ -65,7 +65,7 @@ final class Lessons {
             targets[row] = random.nextInt(2);
         }
         return switch (extents) {
-            case Extents.Table _ -> samples(targets, table(targets, random));
+            case Extents.Table table -> samples(targets, table(table, targets, random));
             case Extents.Image image -> samples(targets, List.of(images(image, targets, random)));
             case Extents.Text text -> samples(targets, texts(text, targets, random));
         };
@@ -77,17 +77,21 @@ final class Lessons {
         return new Samples(targets.length, inputs, targets, weights);
     }
 
-    private static List<Input> table(float[] targets, SplittableRandom random) {
-        float[] numeric = new float[targets.length * 2];
-        long[] categorical = new long[targets.length * 2];
+    /** The second class has larger numbers in the first column. */
+    private static List<Input> table(Extents.Table table, float[] targets, SplittableRandom random) {
+        int columns = table.cardinalities().size();
+        float[] numeric = new float[targets.length * table.numeric()];
+        long[] categorical = new long[targets.length * columns];
         for (int row = 0; row < targets.length; row++) {
-            numeric[2 * row] = (float) (random.nextGaussian() + 2 * targets[row]);
-            numeric[2 * row + 1] = (float) random.nextGaussian();
-            categorical[2 * row] = random.nextInt(3);
-            categorical[2 * row + 1] = random.nextInt(4);
+            for (int c = 0; c < table.numeric(); c++) {
+                numeric[row * table.numeric() + c] = (float) random.nextGaussian() + (c == 0 ? 2 * targets[row] : 0);
+            }
+            for (int c = 0; c < columns; c++) {
+                categorical[row * columns + c] = random.nextInt(table.cardinalities().get(c));
+            }
         }
-        return List.of(new Input.Floats(Preprocessing.NUMERIC, List.of(2), numeric),
-                new Input.Longs(Preprocessing.CATEGORICAL, List.of(2), categorical));
+        return List.of(new Input.Floats(Preprocessing.NUMERIC, List.of(table.numeric()), numeric),
+                new Input.Longs(Preprocessing.CATEGORICAL, List.of(columns), categorical));
     }
 
     /** The second class is brighter on the right. */

@@ -102,7 +102,7 @@ class NativeMemoryTests {
     /** Without what the Java heap may still take. */
     private static long resident() {
         try {
-            String[] pages = Files.readString(Path.of("/proc/self/statm")).split(" ");
+            String[] pages = Files.readString(Path.of("/proc/self/statm")).split(" ", -1);
             return Long.parseLong(pages[1]) * PAGE - Runtime.getRuntime().totalMemory();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
