@@ -210,7 +210,7 @@ public final class Learner implements AutoCloseable {
 
     /** Writes the network in place as TorchScript. */
     public void export(Path file) {
-        export(file, Precision.FLOAT32);
+        network.write(file);
     }
 
     /** Writes it with its matrices as exactly as asked for; what it says then differs a little. */

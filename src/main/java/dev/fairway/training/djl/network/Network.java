@@ -7,6 +7,8 @@ import dev.fairway.training.djl.array.Weight;
 import dev.fairway.training.djl.layer.Recurrent;
 import dev.fairway.training.spec.Architecture;
 import dev.fairway.training.torchscript.ScriptModule;
+import dev.fairway.training.torchscript.TorchScriptArchive;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +34,8 @@ public interface Network {
             case Architecture.Autoencoder autoencoder -> new AutoencoderNetwork(manager, autoencoder, shape, seed);
             case Architecture.TextGenerator generator -> new GeneratorNetwork(manager, generator, shape, seed);
             case Architecture.Gan gan -> new AdversarialNetwork(manager, gan, shape, seed);
-            case Architecture.Torchscript _ -> throw new IllegalArgumentException("no such network yet");
+            case Architecture.Torchscript torchscript ->
+                new FineTunedNetwork(manager, torchscript, Objects.requireNonNull(shape.base()));
         };
     }
 
@@ -53,6 +56,11 @@ public interface Network {
 
     /** The same function as a TorchScript module. */
     ScriptModule script();
+
+    /** Writes the script into a file. */
+    default void write(Path file) {
+        TorchScriptArchive.write(file, script());
+    }
 
     /** Rows that may be judged at once: a bound of the memory that it takes. */
     default int evaluationRows() {

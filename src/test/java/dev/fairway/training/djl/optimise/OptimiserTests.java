@@ -86,7 +86,7 @@ class OptimiserTests {
      */
     @Test
     void adamDecaysThroughTheGradient() {
-        assertThat(after("adam", 0, 0.5)).isCloseTo(1 - 0.1f - 0.08030400f, within(1e-6f));
+        assertThat(after("adam", 0, 0.5)).isCloseTo(1 - 0.1f - 0.080304f, within(1e-6f));
     }
 
     @ParameterizedTest
