@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * How well scores tell anomalies from normal rows, by name: {@code auroc}, {@code auprc} (average precision), and at the
- * threshold {@code precision}, {@code recall} and {@code f1}. What has no anomaly or no normal row leaves out the areas;
+ * threshold {@code precision}, {@code recall} and {@code f1}. Rows without an anomaly leave out all of these;
  * where nothing is known of the rows there is only {@code anomalies}, the share of them above the threshold.
  */
 public final class AnomalyScores {
@@ -45,9 +45,11 @@ public final class AnomalyScores {
         if (Double.isInfinite(threshold)) {
             return Collections.unmodifiableMap(byName);
         }
-        byName.put("precision", found == 0 ? 0 : (double) hits / found);
-        byName.put("recall", there == 0 ? 0 : (double) hits / there);
-        byName.put("f1", found + there == 0 ? 0 : 2.0 * hits / (found + there));
+        if (there > 0) {
+            byName.put("precision", found == 0 ? 0 : (double) hits / found);
+            byName.put("recall", (double) hits / there);
+            byName.put("f1", 2.0 * hits / (found + there));
+        }
         byName.put("anomalies", (double) found / scores.length);
         return Collections.unmodifiableMap(byName);
     }

@@ -11,7 +11,7 @@ import dev.fairway.training.djl.network.NetworkShape;
 import dev.fairway.training.examples.Partition;
 import dev.fairway.training.items.ItemChecks;
 import dev.fairway.training.items.Labelled;
-import dev.fairway.training.prepare.Variation;
+import dev.fairway.training.texts.HiddenWords;
 import dev.fairway.training.texts.PreparedTexts;
 import dev.fairway.training.texts.TextExamples;
 import java.util.Map;
@@ -48,7 +48,7 @@ record TextCourse(TrainSpec spec, Labelled labelled, TextExamples examples, Part
         Schema schema = items.schema();
         Extents extents = new Extents.Text(prepared.vocabulary().size(), prepared.steps().maxLength());
         return new Material(schema, new NetworkShape(spec.architecture(), extents, schema.target().width()),
-                Variation.NONE, items.parts(prepared.inputs()),
+                new HiddenWords(), items.parts(prepared.inputs()),
                 new Material.Served(new Modality.Texts(prepared.steps(), schema.target()),
                         Map.of(VersionFolder.VOCABULARY, prepared.vocabulary()), items.training()));
     }

@@ -30,7 +30,7 @@ final class TrainDefaults {
     static final Architecture.Mlp MLP = new Architecture.Mlp(List.of(128, 64), 0.1, true);
     static final Architecture.Lenet LENET = new Architecture.Lenet(List.of(16, 32), List.of(120, 84), 0.2);
     static final Architecture.Resnet RESNET = new Architecture.Resnet(20, 16, 0);
-    static final Architecture.Gru GRU = new Architecture.Gru(100, 64, 1, true, 0.3);
+    static final Architecture.Gru GRU = new Architecture.Gru(100, 64, 1, true, 0.5);
     static final Architecture.TransformerEncoder TRANSFORMER = new Architecture.TransformerEncoder(64, 4, 1, 128, 0.2);
     static final Architecture.Autoencoder AUTOENCODER = new Architecture.Autoencoder(List.of(64, 32), 8, 0, 0.99);
     static final Architecture.TextGenerator TEXT_GENERATOR = new Architecture.TextGenerator(
@@ -69,8 +69,9 @@ final class TrainDefaults {
     private static double adamRate(Architecture architecture) {
         return switch (architecture) {
             case Architecture.Mlp _,Architecture.Resnet _ -> 0.003;
-            case Architecture.Lenet _,Architecture.Lstm _,Architecture.Gru _,Architecture.Autoencoder _ -> 0.002;
-            case Architecture.TransformerEncoder _,Architecture.TextGenerator _ -> 0.001;
+            case Architecture.Lenet _,Architecture.Autoencoder _ -> 0.002;
+            case Architecture.Lstm _,Architecture.Gru _,Architecture.TransformerEncoder _,Architecture.TextGenerator _ ->
+                0.001;
             case Architecture.Gan _,Architecture.Torchscript _ -> 0.0002;
         };
     }
@@ -89,12 +90,18 @@ final class TrainDefaults {
     /** More passes over few rows than over many; early stopping ends them where they no longer help. */
     static int epochs(long rows, int batchSize, Architecture architecture) {
         long stepsPerEpoch = Math.max(1, rows / batchSize);
-        int least = switch (architecture) {
+        int least = leastEpochs(architecture);
+        // texts are learnt by heart long before a network for tables has settled
+        int most = RequestedNetwork.readsTexts(architecture) ? 2 * least : MOST_EPOCHS;
+        return Math.clamp(STEPS_TO_SETTLE / stepsPerEpoch, least, most);
+    }
+
+    private static int leastEpochs(Architecture architecture) {
+        return switch (architecture) {
             case Architecture.Mlp _,Architecture.Resnet _,Architecture.Autoencoder _,Architecture.Gan _ -> 20;
             case Architecture.Lenet _,Architecture.TextGenerator _ -> 12;
             case Architecture.Lstm _,Architecture.Gru _,Architecture.TransformerEncoder _,Architecture.Torchscript _ ->
                 6;
         };
-        return Math.clamp(STEPS_TO_SETTLE / stepsPerEpoch, least, MOST_EPOCHS);
     }
 }

@@ -31,7 +31,8 @@ record Reduction(ScriptModule module) {
                 tensors.add(scales);
                 restored = "torch.mul(%s, self.%s)".formatted(restored, scales.name());
             }
-            forward = forward.replaceAll("\\bself\\.%s\\b".formatted(tensor.name()), Matcher.quoteReplacement(restored));
+            forward = forward.replaceAll("\\bself\\.%s\\b".formatted(tensor.name()),
+                    Matcher.quoteReplacement(restored));
         }
         return new ScriptModule(tensors, forward);
     }

@@ -77,9 +77,11 @@ class FineTuningTests {
     }
 
     private Lesson lesson(String freeze) {
-        TrainSpec spec = Specs.with("""
-                {"epochs": 4, "batch_size": 16, "architecture": {"type": "torchscript", "model": "base", "version": null,
-                 "freeze": %s, "new_head": false}}""".formatted(freeze));
+        TrainSpec spec = Specs
+                .with("""
+                        {"epochs": 4, "batch_size": 16, "architecture": {"type": "torchscript", "model": "base", "version": null,
+                         "freeze": %s, "new_head": false}}"""
+                        .formatted(freeze));
         NetworkShape shape = new NetworkShape(spec.architecture(), FIRST.shape().extents(), 2, base);
         return new Lesson(spec, shape, FIRST.train(), FIRST.variation(), ROWS, _ -> Map.of());
     }

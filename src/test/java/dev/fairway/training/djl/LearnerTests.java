@@ -157,8 +157,8 @@ class LearnerTests {
             Map<String, Double> told = memory.epochs.getLast().metrics();
             assertThat(told).containsKeys("gradient_norm", "rows_per_second")
                     .containsEntry("eta_seconds", 0.0)
-                    .containsEntry("generalisation_gap",
-                            Objects.requireNonNull(told.get("validation_loss")) - Objects.requireNonNull(told.get("train_loss")));
+                    .containsEntry("generalisation_gap", Objects.requireNonNull(told.get("validation_loss"))
+                            - Objects.requireNonNull(told.get("train_loss")));
         }
     }
 

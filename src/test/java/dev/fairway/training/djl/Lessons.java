@@ -54,8 +54,8 @@ final class Lessons {
             default -> TABLE;
         };
         return new Lesson(spec, new NetworkShape(spec.architecture(), extents, 2), samples(extents, rows, 1),
-                extents instanceof Extents.Table ? new HiddenCategories() : Variation.NONE, samples(extents, rows / 4, 2),
-                _ -> Map.of());
+                extents instanceof Extents.Table ? new HiddenCategories() : Variation.NONE,
+                samples(extents, rows / 4, 2), _ -> Map.of());
     }
 
     static Samples samples(Extents extents, int rows, long seed) {

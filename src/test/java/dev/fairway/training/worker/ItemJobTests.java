@@ -134,8 +134,8 @@ class ItemJobTests {
     }
 
     private Workshop texts() throws IOException, SQLException {
-        return job(Galleries.texts(folder),
-                "\"epochs\": 6, \"architecture\": {\"type\": \"gru\", \"embedding\": 8, \"hidden\": 8}");
+        return job(Galleries.texts(folder), "\"epochs\": 6, \"optimizer\": {\"learning_rate\": 0.01},"
+                + "\"architecture\": {\"type\": \"gru\", \"embedding\": 8, \"hidden\": 8, \"dropout\": 0.1}");
     }
 
     private Workshop job(Dataset dataset, String fields) throws IOException {
