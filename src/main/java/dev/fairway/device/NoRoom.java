@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** The devices that a version may run on have not the memory that it takes. */
-final class NoRoom extends Refusal {
+public final class NoRoom extends Refusal {
 
     private static final long MIB = 1 << 20;
 

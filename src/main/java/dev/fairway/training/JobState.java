@@ -5,13 +5,23 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 /** How far a train job has come. */
 public enum JobState {
     @JsonProperty("queued")
-    QUEUED, @JsonProperty("validating")
-    VALIDATING, @JsonProperty("preparing")
-    PREPARING, @JsonProperty("training")
-    TRAINING, @JsonProperty("evaluating")
-    EVALUATING, @JsonProperty("succeeded")
-    SUCCEEDED, @JsonProperty("failed")
-    FAILED, @JsonProperty("cancelled")
+    QUEUED,
+    /** It rests on its newest checkpoint, takes no slot, and goes on when somebody resumes it. */
+    @JsonProperty("paused")
+    PAUSED,
+    @JsonProperty("validating")
+    VALIDATING,
+    @JsonProperty("preparing")
+    PREPARING,
+    @JsonProperty("training")
+    TRAINING,
+    @JsonProperty("evaluating")
+    EVALUATING,
+    @JsonProperty("succeeded")
+    SUCCEEDED,
+    @JsonProperty("failed")
+    FAILED,
+    @JsonProperty("cancelled")
     CANCELLED;
 
     public boolean isEnd() {

@@ -16,6 +16,11 @@ public interface Launcher {
      */
     Worker launch(Path folder, int threads) throws IOException;
 
+    /** Whether workers run on this host, and so on its devices and in its memory. */
+    default boolean runsHere() {
+        return true;
+    }
+
     /** A worker that has been started; closing it ends it, whatever it is doing. */
     interface Worker extends AutoCloseable {
 

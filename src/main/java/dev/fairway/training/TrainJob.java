@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param transitions what happened, the oldest first
  * @param reproducibility what makes a run repeatable; null before the worker has read the data
  * @param attempts workers that were started
+ * @param parent the search that the job is a trial of
+ * @param priority of waiting jobs, one with a greater priority is begun first
+ * @param search how far the trials of a search have come; null for a job that is none
  */
 public record TrainJob(
         String id,
@@ -44,6 +47,9 @@ public record TrainJob(
         Instant createdAt,
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
+        @Nullable String parent,
+        int priority,
+        @Nullable SearchProgress search,
         TrainSpec spec) {
 
     /**

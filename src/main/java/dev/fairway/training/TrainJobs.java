@@ -30,8 +30,12 @@ public interface TrainJobs {
 
     Optional<TrainJob> find(String id);
 
-    /** The jobs in the order of their submission; of one state or model where that is given. */
-    Page<TrainJob> list(Page.Request page, @Nullable JobState state, @Nullable String model);
+    /**
+     * The jobs in the order of their submission; of one state or model where that is given.
+     *
+     * @param parent the search whose trials are asked for; null for the jobs that are no trials
+     */
+    Page<TrainJob> list(Page.Request page, @Nullable JobState state, @Nullable String model, @Nullable String parent);
 
     /**
      * Asks a job to end. It has ended as cancelled a moment later, whatever it was doing.
@@ -39,6 +43,20 @@ public interface TrainJobs {
      * @throws Refusal when it has ended already or does not exist
      */
     TrainJob cancel(String id);
+
+    /**
+     * Asks a job to rest: its worker ends, its slot is free, and it goes on from its newest checkpoint when it is
+     * resumed, with the same result as if nothing had happened. The trials of a search rest with it.
+     *
+     * @throws Refusal when it has ended, rests already, is a trial or does not exist
+     */
+    TrainJob pause(String id);
+
+    /** @throws Refusal when it does not rest, is a trial or does not exist */
+    TrainJob resume(String id);
+
+    /** What a search has found so far; empty for a job that is none. */
+    Optional<TrialTable> trials(String id);
 
     /** At most 1,000 of what happened to a job, behind the entry of the given number. */
     List<TrainJob.Entry> log(String id, long after);

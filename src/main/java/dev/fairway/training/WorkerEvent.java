@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
         @JsonSubTypes.Type(value = WorkerEvent.EpochEnded.class, name = "epoch_ended"),
         @JsonSubTypes.Type(value = WorkerEvent.Logged.class, name = "logged"),
         @JsonSubTypes.Type(value = WorkerEvent.Succeeded.class, name = "succeeded"),
+        @JsonSubTypes.Type(value = WorkerEvent.Rested.class, name = "rested"),
         @JsonSubTypes.Type(value = WorkerEvent.Cancelled.class, name = "cancelled"),
         @JsonSubTypes.Type(value = WorkerEvent.Failed.class, name = "failed")})
 public sealed interface WorkerEvent {
@@ -53,6 +54,14 @@ public sealed interface WorkerEvent {
     record Succeeded(StopReason reason, int bestEpoch, Map<String, Map<String, Double>> metrics, String folder)
             implements
                 WorkerEvent {}
+
+    /**
+     * The leg is done, and its checkpoint written.
+     *
+     * @param epoch epochs done
+     * @param reason why there is nothing more to learn; null when there is
+     */
+    record Rested(int epoch, @Nullable StopReason reason) implements WorkerEvent {}
 
     record Cancelled(@Nullable String message) implements WorkerEvent {}
 

@@ -44,7 +44,7 @@ final class Bookkeeping {
             case WorkerEvent.EpochEnded(int epoch, var metrics, double rate, double seconds, boolean best) ->
                 ended(new TrainJob.Epoch(epoch, rate, seconds, best, metrics));
             case WorkerEvent.Logged(String level, String message) -> logged(level, message);
-            case WorkerEvent.Succeeded _,WorkerEvent.Failed _,WorkerEvent.Cancelled _ ->
+            case WorkerEvent.Succeeded _,WorkerEvent.Failed _,WorkerEvent.Cancelled _,WorkerEvent.Rested _ ->
                 throw new IllegalArgumentException("a last word is not kept here: " + event);
         }
     }

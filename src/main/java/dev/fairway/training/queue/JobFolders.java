@@ -1,9 +1,7 @@
 package dev.fairway.training.queue;
 
-import dev.fairway.dataset.Dataset;
 import dev.fairway.registry.VersionFolder;
 import dev.fairway.training.Checkpoint;
-import dev.fairway.training.TrainJob;
 import dev.fairway.training.WorkOrder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,11 +26,10 @@ class JobFolders {
         return directory.resolve(job);
     }
 
-    /** Writes what the next worker of a job is to do; it is the same for all of them. */
-    Path write(TrainJob job, Dataset dataset) throws IOException {
-        Path folder = Files.createDirectories(of(job.id()));
-        Path order = folder.resolve(WorkOrder.FILE);
-        VersionFolder.JSON.writeValue(order, new WorkOrder(job.id(), job.spec(), dataset));
+    /** Writes what the next worker of a job is to do, and gives the job's folder. */
+    Path write(WorkOrder order) throws IOException {
+        Path folder = Files.createDirectories(of(order.job()));
+        VersionFolder.JSON.writeValue(folder.resolve(WorkOrder.FILE), order);
         return folder;
     }
 

@@ -4,7 +4,6 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
-import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.fairway.contract.Refusal;
@@ -38,39 +37,56 @@ import org.springframework.stereotype.Component;
 class JobQueue implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobQueue.class);
-    private static final TaskDescriptor<Void> JOB = TaskDescriptor.of("train-job");
-    private static final String TABLE = "train_queue";
     private static final Duration POLL = Duration.ofMillis(500);
+    /** How soon a job that found no room looks again. */
+    private static final Duration SOON = Duration.ofSeconds(1);
     private static final Duration RETRY = Duration.ofSeconds(2);
     private static final int MOST_RETRIES = 5;
 
     private final DataSource source;
     private final JobRun run;
     private final StoredJobs jobs;
+    private final Tickets tickets;
+    private final Slots slots;
     private final TrainingProperties properties;
     private final Clock clock;
     private volatile @Nullable Scheduler scheduler;
     private CountDownLatch stopping = new CountDownLatch(1);
 
-    JobQueue(DataSource source, JobRun run, StoredJobs jobs, TrainingProperties properties, Clock clock) {
+    JobQueue(
+            DataSource source,
+            JobRun run,
+            StoredJobs jobs,
+            Tickets tickets,
+            Slots slots,
+            TrainingProperties properties,
+            Clock clock) {
         this.source = new TransactionAwareDataSourceProxy(source);
         this.run = run;
         this.jobs = jobs;
+        this.tickets = tickets;
+        this.slots = slots;
         this.properties = properties;
         this.clock = clock;
     }
 
-    /** Puts a job into the queue; within a transaction, when that commits. */
-    void add(String job) {
-        running().scheduleIfNotExists(JOB.instance(job).build(), clock.instant());
+    /** @throws Refusal while the service starts or stops */
+    void requireRunning() {
+        if (scheduler == null) {
+            throw new Refusal(Refusal.Kind.NOT_READY, "the service is starting or stopping", List.of(),
+                    Duration.ofSeconds(5));
+        }
     }
 
     @Override
     public synchronized void start() {
         stopping = new CountDownLatch(1);
         Scheduler started = Scheduler.create(source, task(stopping))
-                .tableName(TABLE)
-                .threads(properties.slots())
+                .tableName(Tickets.TABLE)
+                .threads(slots.most())
+                .enablePriority()
+                // No more than can be begun: what is fetched early is begun in an order that is out of date.
+                .pollUsingFetch(0.5, 1)
                 .pollingInterval(POLL)
                 .heartbeatInterval(properties.heartbeat())
                 .missedHeartbeatsLimit(4)
@@ -78,13 +94,15 @@ class JobQueue implements SmartLifecycle {
                 .build();
         takeOver();
         scheduler = started;
-        jobs.unended().forEach(this::add);
+        jobs.unended().forEach(tickets::add);
         started.start();
+        tickets.watch(started::triggerCheckForDueExecutions);
     }
 
     @Override
     public synchronized void stop() {
         stopping.countDown();
+        tickets.watch(() -> {});
         Scheduler started = scheduler;
         if (started != null) {
             started.stop();
@@ -97,20 +115,11 @@ class JobQueue implements SmartLifecycle {
         return scheduler != null;
     }
 
-    private Scheduler running() {
-        Scheduler started = scheduler;
-        if (started == null) {
-            throw new Refusal(Refusal.Kind.NOT_READY, "the service is starting or stopping", List.of(),
-                    Duration.ofSeconds(5));
-        }
-        return started;
-    }
-
     /** Frees the jobs that an instance before this one held when it died. */
     private void takeOver() {
         if (Embedded.is(source)) {
             int freed = JdbcClient.create(source)
-                    .sql("update " + TABLE
+                    .sql("update " + Tickets.TABLE
                             + " set picked = false, picked_by = null, last_heartbeat = null where picked")
                     .update();
             if (freed > 0) {
@@ -120,22 +129,40 @@ class JobQueue implements SmartLifecycle {
     }
 
     private CustomTask<Void> task(CountDownLatch stopping) {
-        return Tasks.custom(JOB)
+        return Tasks.custom(Tickets.JOB)
                 .onDeadExecutionRevive()
                 .onFailure(this::failed)
                 .execute((instance, _) -> execute(instance.getId(), stopping));
     }
 
     private CompletionHandler<Void> execute(String job, CountDownLatch stopping) {
+        Outcome outcome;
         try {
-            return run.run(job, stopping) ? (_, queue) -> queue.remove()
-                    : (complete, queue) -> queue.reschedule(complete, clock.instant());
+            tickets.arrange();
+            outcome = run.run(job, stopping);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return (complete, queue) -> queue.reschedule(complete, clock.instant());
+            outcome = Outcome.STAYS;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        Outcome found = outcome;
+        return (complete, queue) -> complete(job, found, complete, queue);
+    }
+
+    private void complete(String job, Outcome outcome, ExecutionComplete complete, ExecutionOperations<Void> queue) {
+        switch (outcome) {
+            case STAYS -> queue.reschedule(complete, clock.instant());
+            case WAITS -> queue.reschedule(complete, clock.instant().plus(SOON));
+            case LEAVES -> {
+                queue.remove();
+                // Somebody may have put it back while it still stood here.
+                if (jobs.isRunnable(job)) {
+                    tickets.add(job);
+                }
+            }
+        }
+        tickets.arrange();
     }
 
     /** The run broke off by something that is none of the job's doing, such as a database that was away. */

@@ -3,6 +3,7 @@ package dev.fairway.training.queue;
 import dev.fairway.registry.VersionFolder;
 import dev.fairway.training.Failure;
 import dev.fairway.training.JobState;
+import dev.fairway.training.SearchProgress;
 import dev.fairway.training.StopReason;
 import dev.fairway.training.TrainJob;
 import dev.fairway.training.TrainJob.Best;
@@ -19,6 +20,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 
@@ -26,8 +28,11 @@ import org.springframework.jdbc.core.RowMapper;
  * Makes a train job of its row and of what happened to it.
  *
  * @param stories what happened, by job
+ * @param searches how far a search has come, null for a job that is none
  */
-record JobRow(Map<String, JobLog.Story> stories) implements RowMapper<TrainJob> {
+record JobRow(Map<String, JobLog.Story> stories, Function<String, @Nullable SearchProgress> searches)
+        implements
+            RowMapper<TrainJob> {
 
     @Override
     public TrainJob mapRow(ResultSet row, int number) throws SQLException {
@@ -45,7 +50,8 @@ record JobRow(Map<String, JobLog.Story> stories) implements RowMapper<TrainJob> 
                 document(row, "gate", Verdict.class), number(row, "version"), document(row, "failure", Failure.class),
                 List.copyOf(story.transitions()), document(row, "reproducibility", Reproducibility.class),
                 row.getInt("attempts"), java.util.Objects.requireNonNull(time(row, "created_at")),
-                time(row, "started_at"), time(row, "ended_at"),
+                time(row, "started_at"), time(row, "ended_at"), row.getString("parent"), row.getInt("priority"),
+                row.getString("search") == null ? null : searches.apply(id),
                 VersionFolder.JSON.readValue(row.getString("spec"), TrainSpec.class));
     }
 

@@ -8,7 +8,6 @@ import dev.fairway.training.JobState;
 import dev.fairway.training.Launcher;
 import dev.fairway.training.TrainJob;
 import dev.fairway.training.WorkerEvent;
-import dev.fairway.training.request.ChosenDatasets;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
@@ -28,75 +27,105 @@ import org.springframework.stereotype.Component;
 class JobRun {
 
     private final StoredJobs jobs;
-    private final JobFolders folders;
-    private final ChosenDatasets datasets;
+    private final Workplace workplace;
     private final WorkerWatch watch;
     private final Publication publication;
+    private final Searches searches;
     private final TrainingProperties properties;
 
     JobRun(
             StoredJobs jobs,
-            JobFolders folders,
-            ChosenDatasets datasets,
+            Workplace workplace,
             WorkerWatch watch,
             Publication publication,
+            Searches searches,
             TrainingProperties properties) {
         this.jobs = jobs;
-        this.folders = folders;
-        this.datasets = datasets;
+        this.workplace = workplace;
         this.watch = watch;
         this.publication = publication;
+        this.searches = searches;
         this.properties = properties;
     }
 
     /**
-     * Runs the job until it has ended or the service stops.
+     * Runs the job until it has ended or rests, or the service stops.
      *
      * @param stopping counted down when the service stops
-     * @return whether the job has ended; otherwise it is to be run again
      */
-    boolean run(String id, CountDownLatch stopping) throws IOException, InterruptedException {
-        Ending ending = null;
-        while (ending == null) {
+    Outcome run(String id, CountDownLatch stopping) throws IOException, InterruptedException {
+        while (true) {
             TrainJob job = jobs.find(id).orElse(null);
-            if (job == null || job.state().isEnd()) {
-                return true;
+            if (jobs.cancelRequested(id)) {
+                // Also one that came to rest in the moment of its cancellation.
+                jobs.ended(id, Ending.cancelled("cancelled on request"));
+            }
+            if (job == null || !jobs.isRunnable(id)) {
+                left(job);
+                return Outcome.LEAVES;
             }
             if (stopping.getCount() == 0) {
-                return false;
+                return Outcome.STAYS;
             }
-            ending = jobs.result(id).isPresent() ? publish(job) : attempt(job, stopping);
+            try {
+                Ending ending = jobs.result(id).isPresent() ? publish(job) : attempt(job, stopping);
+                if (ending != null) {
+                    jobs.ended(id, ending);
+                }
+            } catch (Slots.NoSlot e) {
+                workplace.waits(job, e);
+                return Outcome.WAITS;
+            }
         }
-        jobs.ended(id, ending);
-        return true;
+    }
+
+    /** Before a trial leaves the queue, its search must have heard of it. */
+    private void left(@Nullable TrainJob job) {
+        if (job != null && job.parent() != null) {
+            searches.advance(job.parent());
+        }
     }
 
     /** One worker's life; null when the job is not at its end with it. */
-    private @Nullable Ending attempt(TrainJob job, CountDownLatch stopping) throws IOException, InterruptedException {
-        if (jobs.cancelRequested(job.id())) {
-            return Ending.cancelled("cancelled while no worker was running");
+    private @Nullable Ending attempt(TrainJob job, CountDownLatch stopping)
+            throws IOException, InterruptedException, Slots.NoSlot {
+        if (jobs.pauseRequested(job.id())) {
+            jobs.rested(job.id(), null, "paused");
+            return null;
         }
-        Dataset dataset = datasets.find(job.spec().dataset());
+        Dataset dataset = workplace.dataset(job);
         if (dataset == null) {
             return Ending.failed(new Failure(Code.DATA_CHECK_FAILED, job.state(), "the data set has been deleted",
                     "upload it again and start another job", null));
         }
-        if (!jobs.attempted(job.id())) {
-            return null;
+        try (Slots.Slot slot = workplace.slot(job, dataset)) {
+            if (!jobs.attempted(job.id())) {
+                return null;
+            }
+            Path folder = workplace.order(job, dataset, slot.device().name());
+            if (job.attempts() > 0) {
+                jobs.logged(job.id(), "info", "a new worker goes on from the newest checkpoint");
+            }
+            return after(job, watch.follow(job, folder, slot::loaded, stopping), stopping);
+        } catch (Refusal e) {
+            return Ending.failed(new Failure(Code.SCHEMA_MISMATCH, job.state(), String.valueOf(e.getMessage()),
+                    "start another job with what there is", null));
         }
-        Path folder = folders.write(job, dataset);
-        if (job.attempts() > 0) {
-            jobs.logged(job.id(), "info", "a new worker goes on from the newest checkpoint");
-        }
-        WorkerWatch.End end = watch.follow(job, folder, stopping);
+    }
+
+    private @Nullable Ending after(TrainJob job, WorkerWatch.End end, CountDownLatch stopping)
+            throws InterruptedException {
         return switch (end) {
             case WorkerWatch.Told(WorkerEvent.Failed(Failure failure)) -> Ending.failed(failure);
             case WorkerWatch.Told(WorkerEvent.Succeeded result) -> {
                 jobs.trained(job.id(), result);
                 yield null;
             }
-            case WorkerWatch.Told _ -> stopping.getCount() == 0 && !jobs.cancelRequested(job.id()) ? null
-                    : Ending.cancelled("cancelled on request");
+            case WorkerWatch.Told(WorkerEvent.Rested rested) -> {
+                searches.rested(jobs.find(job.id()).orElse(job), rested);
+                yield null;
+            }
+            case WorkerWatch.Told _ -> stopped(job);
             case WorkerWatch.TimedOut _ -> Ending.timedOut(new Failure(Code.INTERNAL, state(job),
                     "the job was not done in its time of " + job.spec().timeout(),
                     "give it a longer timeout, fewer epochs or fewer rows", null));
@@ -108,10 +137,15 @@ class JobRun {
         };
     }
 
+    /** A worker that was asked to stop does so for a cancellation, a pause, or the end of the service. */
+    private @Nullable Ending stopped(TrainJob job) {
+        return jobs.cancelRequested(job.id()) ? Ending.cancelled("cancelled on request") : null;
+    }
+
     private @Nullable Ending died(TrainJob job, Launcher.Exit exit, CountDownLatch stopping)
             throws InterruptedException {
-        if (jobs.cancelRequested(job.id())) {
-            return Ending.cancelled("cancelled on request");
+        if (jobs.cancelRequested(job.id()) || jobs.pauseRequested(job.id())) {
+            return stopped(job);
         }
         // An interrupt from the terminal reaches worker and service alike: what looks like a crash may be our own end.
         if (stopping.await(properties.grace().toMillis(), TimeUnit.MILLISECONDS)) {
@@ -138,7 +172,7 @@ class JobRun {
     private Ending publish(TrainJob job) {
         WorkerEvent.Succeeded result = jobs.result(job.id()).orElseThrow();
         try {
-            publication.publish(job, folders.of(job.id()).resolve(result.folder()));
+            publication.publish(job, workplace.folder(job).resolve(result.folder()));
         } catch (Refusal e) {
             return Ending.failed(new Failure(Code.INTERNAL, JobState.EVALUATING, String.valueOf(e.getMessage()),
                     "the version was not taken into the registry; start the job again", null));

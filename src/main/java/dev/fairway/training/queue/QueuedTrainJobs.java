@@ -7,9 +7,9 @@ import dev.fairway.training.Checkpoint;
 import dev.fairway.training.JobState;
 import dev.fairway.training.TrainJob;
 import dev.fairway.training.TrainJobs;
+import dev.fairway.training.TrialTable;
 import dev.fairway.training.UnknownJob;
 import dev.fairway.training.course.Course;
-import dev.fairway.training.request.ChosenDatasets;
 import dev.fairway.training.request.TrainRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -17,12 +17,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionOperations;
-import org.springframework.util.IdGenerator;
 import tools.jackson.databind.JsonNode;
 
 /** Keeps jobs in the database, where the queue finds them. */
@@ -32,23 +31,23 @@ class QueuedTrainJobs implements TrainJobs {
     private final StoredJobs jobs;
     private final JobQueue queue;
     private final JobFolders folders;
-    private final ChosenDatasets datasets;
-    private final TransactionOperations transactions;
-    private final IdGenerator ids;
+    private final Submissions submissions;
+    private final Interventions interventions;
+    private final Searches searches;
 
     QueuedTrainJobs(
             StoredJobs jobs,
             JobQueue queue,
             JobFolders folders,
-            ChosenDatasets datasets,
-            TransactionOperations transactions,
-            IdGenerator ids) {
+            Submissions submissions,
+            Interventions interventions,
+            Searches searches) {
         this.jobs = jobs;
         this.queue = queue;
         this.folders = folders;
-        this.datasets = datasets;
-        this.transactions = transactions;
-        this.ids = ids;
+        this.submissions = submissions;
+        this.interventions = interventions;
+        this.searches = searches;
     }
 
     @Override
@@ -58,23 +57,18 @@ class QueuedTrainJobs implements TrainJobs {
         if (before.isPresent()) {
             return before.get();
         }
-        TrainRequest.Valid valid = read(request);
-        String id = ids.generateId().toString();
+        queue.requireRunning();
         try {
-            transactions.executeWithoutResult(_ -> {
-                jobs.insert(new StoredJobs.Submission(id, valid.spec(), valid.dataset().sha256(), key, hash));
-                queue.add(id);
-            });
+            return jobs.find(submissions.take(request, key, hash)).orElseThrow();
         } catch (DuplicateKeyException e) {
             // The same request came twice in the same moment, and the other one was first.
             return accepted(String.valueOf(key), hash).orElseThrow(() -> e);
         }
-        return jobs.find(id).orElseThrow();
     }
 
     @Override
     public QualityReport check(JsonNode request) {
-        TrainRequest.Valid valid = read(request);
+        TrainRequest.Valid valid = submissions.read(request);
         return Course.of(valid.spec(), valid.dataset()).report();
     }
 
@@ -94,18 +88,72 @@ class QueuedTrainJobs implements TrainJobs {
     }
 
     @Override
-    public Page<TrainJob> list(Page.Request page, @Nullable JobState state, @Nullable String model) {
-        return jobs.list(page, state, model);
+    public Page<TrainJob> list(
+            Page.Request page,
+            @Nullable JobState state,
+            @Nullable String model,
+            @Nullable String parent) {
+        return jobs.list(page, state, model, parent);
     }
 
     @Override
     public TrainJob cancel(String id) {
-        if (!jobs.cancel(id)) {
-            TrainJob job = jobs.find(id).orElseThrow(() -> new UnknownJob(id));
-            throw new Refusal(Refusal.Kind.CONFLICT,
-                    "the job has ended already: " + job.state().name().toLowerCase(java.util.Locale.ROOT));
+        if (!interventions.cancel(id)) {
+            throw conflict(known(id));
         }
-        return jobs.find(id).orElseThrow();
+        TrainJob job = known(id);
+        if (job.parent() != null) {
+            searches.advance(job.parent());
+        }
+        return job;
+    }
+
+    @Override
+    public TrainJob pause(String id) {
+        TrainJob job = known(id);
+        if (job.parent() != null) {
+            throw new Refusal(Refusal.Kind.CONFLICT, "the job is a trial; pause its search " + job.parent());
+        }
+        if (!interventions.pause(id)) {
+            throw conflict(job);
+        }
+        return known(id);
+    }
+
+    @Override
+    public TrainJob resume(String id) {
+        TrainJob job = known(id);
+        if (job.parent() != null) {
+            throw new Refusal(Refusal.Kind.CONFLICT,
+                    "the job is a trial; its search " + job.parent() + " decides whether it goes on");
+        }
+        boolean resumed = job.search() == null ? interventions.resume(id) : searches.resume(id);
+        if (!resumed) {
+            throw new Refusal(Refusal.Kind.CONFLICT,
+                    job.state().isEnd() ? ended(job) : "the job is not paused: " + word(job.state()));
+        }
+        return known(id);
+    }
+
+    private TrainJob known(String id) {
+        return jobs.find(id).orElseThrow(() -> new UnknownJob(id));
+    }
+
+    private static Refusal conflict(TrainJob job) {
+        return new Refusal(Refusal.Kind.CONFLICT, job.state().isEnd() ? ended(job) : "the job is paused already");
+    }
+
+    private static String ended(TrainJob job) {
+        return "the job has ended already: " + word(job.state());
+    }
+
+    private static String word(JobState state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public Optional<TrialTable> trials(String id) {
+        return searches.table(id);
     }
 
     @Override
@@ -126,10 +174,6 @@ class QueuedTrainJobs implements TrainJobs {
     @Override
     public List<Checkpoint> checkpoints(String id) {
         return folders.checkpoints(id);
-    }
-
-    private TrainRequest.Valid read(JsonNode request) {
-        return new TrainRequest(request, datasets::find).read();
     }
 
     private static String sha256(String text) {

@@ -2,14 +2,18 @@ package dev.fairway.training.queue;
 
 import dev.fairway.contract.Page;
 import dev.fairway.dataset.QualityReport;
+import dev.fairway.registry.ModelName;
 import dev.fairway.registry.VersionFolder;
+import dev.fairway.registry.VersionId;
 import dev.fairway.training.JobState;
+import dev.fairway.training.StopReason;
 import dev.fairway.training.TrainJob;
 import dev.fairway.training.TrainJob.Transition;
 import dev.fairway.training.TrainJob.Verdict;
 import dev.fairway.training.TrainJobEnded;
 import dev.fairway.training.TrainSpec;
 import dev.fairway.training.WorkerEvent;
+import dev.fairway.training.request.TrainRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -24,6 +28,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The train jobs in the database. A job is a row, and what happened to it is entries of a log that its states and epochs
@@ -35,6 +40,7 @@ class StoredJobs {
 
     private final JdbcClient jdbc;
     private final JobLog log;
+    private final StoredTrials trials;
     private final TransactionOperations transactions;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -42,31 +48,74 @@ class StoredJobs {
     StoredJobs(JdbcClient jdbc, TransactionOperations transactions, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
         this.log = new JobLog(jdbc);
+        this.trials = new StoredTrials(jdbc);
         this.transactions = transactions;
         this.events = events;
         this.clock = clock;
     }
 
-    /** A job that is to be kept, with the key and the hash of the request that brought it. */
-    record Submission(String id, TrainSpec spec, String dataset, @Nullable String key, String request) {}
+    /**
+     * A job that is to be kept.
+     *
+     * @param valid what was asked for
+     * @param request the body that asked for it
+     * @param warmStart the version whose weights it begins with; null for fresh ones
+     * @param parent the search that it is a trial of; null for a job of its own
+     */
+    record Submission(
+            String id,
+            TrainRequest.Valid valid,
+            JsonNode request,
+            @Nullable VersionId warmStart,
+            @Nullable String parent) {
+
+        /** Whether somebody else puts it into the queue. */
+        boolean held() {
+            return parent != null || valid.search() != null;
+        }
+    }
 
     /** Which job a key of idempotency stands for, and the hash of the request that first had it. */
     record Keyed(String id, String request) {}
 
-    void insert(Submission job) {
+    /**
+     * @param key names the request, so that the next one of that name is known; null where it has no name
+     * @param hash of the request
+     */
+    void insert(Submission job, @Nullable String key, String hash) {
+        TrainSpec spec = job.valid().spec();
         jdbc.sql("""
                 insert into train_job (id, model, state, spec, dataset_sha256, idempotency_key, request_sha256,
-                    cancel_requested, attempts, crashes, created_at)
-                values (:id, :model, 'queued', :spec, :dataset, :key, :request, false, 0, 0, :now)""")
+                    cancel_requested, attempts, crashes, created_at, parent, priority, held, request, search,
+                    warm_start_model, warm_start_version)
+                values (:id, :model, 'queued', :spec, :dataset, :key, :hash, false, 0, 0, :now, :parent, :priority,
+                    :held, :request, :search, :warmModel, :warmVersion)""")
                 .param("id", job.id())
-                .param("model", job.spec().model().value())
-                .param("spec", json(job.spec()))
-                .param("dataset", job.dataset())
-                .param("key", job.key())
-                .param("request", job.request())
+                .param("model", spec.model().value())
+                .param("spec", json(spec))
+                .param("dataset", job.valid().dataset().sha256())
+                .param("key", key)
+                .param("hash", hash)
                 .param("now", now())
+                .param("parent", job.parent())
+                .param("priority", job.valid().priority())
+                .param("held", job.held())
+                .param("request", job.request().toString())
+                .param("search", job.valid().search() == null ? null : json(job.valid().search()))
+                .param("warmModel", job.warmStart() == null ? null : job.warmStart().model().value())
+                .param("warmVersion", job.warmStart() == null ? null : job.warmStart().number())
                 .update();
         log.add(job.id(), new Transition(JobState.QUEUED, clock.instant(), "accepted"));
+    }
+
+    /** The version whose weights a job begins with; empty for fresh ones. */
+    Optional<VersionId> warmStart(String id) {
+        return jdbc.sql("""
+                select warm_start_model, warm_start_version from train_job
+                where id = ? and warm_start_version is not null""")
+                .param(id)
+                .query((row, _) -> new VersionId(new ModelName(row.getString(1)), row.getInt(2)))
+                .optional();
     }
 
     Optional<Keyed> keyed(String key) {
@@ -80,14 +129,17 @@ class StoredJobs {
         return all(List.of(id)).stream().findFirst();
     }
 
-    Page<TrainJob> list(Page.Request page, @Nullable JobState state, @Nullable String model) {
+    /** @param parent the search whose trials are asked for; null for the jobs that are no trials */
+    Page<TrainJob> list(Page.Request page, @Nullable JobState state, @Nullable String model, @Nullable String parent) {
         List<String> ids = jdbc.sql("""
                 select id from train_job
                 where id > :after and (:state = '' or state = :state) and (:model = '' or model = :model)
+                    and coalesce(parent, '') = :parent
                 order by id limit :limit""")
                 .param("after", page.after() == null ? "" : page.after())
                 .param("state", state == null ? "" : word(state))
                 .param("model", model == null ? "" : model)
+                .param("parent", parent == null ? "" : parent)
                 .param("limit", page.fetch())
                 .query((row, _) -> row.getString("id"))
                 .list();
@@ -97,7 +149,7 @@ class StoredJobs {
     private List<TrainJob> all(List<String> ids) {
         return jdbc.sql("select * from train_job where id in (:ids) order by id")
                 .param("ids", ids)
-                .query(new JobRow(log.of(ids)))
+                .query(new JobRow(log.of(ids), trials::progress))
                 .list();
     }
 
@@ -131,9 +183,9 @@ class StoredJobs {
         return document(id, "data_report").map(json -> VersionFolder.JSON.readValue(json, QualityReport.class));
     }
 
-    /** The jobs that have not ended, in the order of their submission. */
+    /** The jobs that belong into the queue, in the order of their submission. */
     List<String> unended() {
-        return jdbc.sql("select id from train_job where ended_at is null order by id")
+        return jdbc.sql("select id from train_job where ended_at is null and not held order by id")
                 .query((row, _) -> row.getString("id"))
                 .list();
     }
@@ -141,7 +193,7 @@ class StoredJobs {
     /** A worker is about to be started; gives false for a job that has ended. */
     boolean attempted(String id) {
         return Boolean.TRUE.equals(transactions.execute(_ -> jdbc.sql("""
-                update train_job set attempts = attempts + 1, started_at = coalesce(started_at, :now)
+                update train_job set attempts = attempts + 1, started_at = coalesce(started_at, :now), turn_at = :now
                 where id = :id and ended_at is null""").param("now", now()).param("id", id).update() == 1));
     }
 
@@ -219,20 +271,56 @@ class StoredJobs {
                 .orElse(true);
     }
 
-    /** Asks for the end of a job; one that no worker has been started for ends at once. Gives false for an ended one. */
-    boolean cancel(String id) {
+    /** Whether a job is to rest. */
+    boolean pauseRequested(String id) {
+        return flag(id, "pause_requested");
+    }
+
+    /** Whether a job belongs into the queue. */
+    boolean isRunnable(String id) {
+        return jdbc.sql("select count(*) from train_job where id = ? and ended_at is null and not held")
+                .param(id)
+                .query(Integer.class)
+                .single() == 1;
+    }
+
+    /** Whether a job is not in the queue although it has not ended. */
+    boolean isHeld(String id) {
+        return flag(id, "held");
+    }
+
+    private boolean flag(String id, String column) {
+        return jdbc.sql("select %s from train_job where id = ? and ended_at is null".formatted(column))
+                .param(id)
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
+    }
+
+    /** A job rests until it is released. */
+    void rested(String id, @Nullable StopReason reason, String message) {
+        move(id, JobState.PAUSED, "held = true, pause_requested = false, stop_reason = "
+                + (reason == null ? "null" : "'" + word(reason) + "'"), "state <> 'paused'", message);
+    }
+
+    /** A resting job goes on as soon as there is a place for it; gives false for one that does not rest. */
+    boolean released(String id, String message) {
+        return move(id, JobState.QUEUED, "held = false, stop_reason = null", "held", message);
+    }
+
+    /** A paused search goes on; gives false for one that is not paused. */
+    boolean unpaused(String id) {
+        return move(id, JobState.TRAINING, "pause_requested = false", "state = 'paused'", "resumed");
+    }
+
+    private boolean move(String id, JobState to, String assignments, String condition, String message) {
         return Boolean.TRUE.equals(transactions.execute(_ -> {
-            int asked = jdbc.sql("update train_job set cancel_requested = true where id = ? and ended_at is null")
-                    .param(id)
-                    .update();
-            boolean waiting = jdbc.sql("select count(*) from train_job where id = ? and attempts = 0")
-                    .param(id)
-                    .query(Integer.class)
-                    .single() == 1;
-            if (asked == 1 && waiting) {
-                ended(id, Ending.cancelled("cancelled before it was begun"));
+            int rows = jdbc.sql("update train_job set state = ?, %s where id = ? and ended_at is null and %s"
+                    .formatted(assignments, condition)).params(word(to), id).update();
+            if (rows == 1) {
+                log.add(id, new Transition(to, clock.instant(), message));
             }
-            return asked == 1;
+            return rows == 1;
         }));
     }
 

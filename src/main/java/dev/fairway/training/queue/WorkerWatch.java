@@ -41,7 +41,7 @@ class WorkerWatch {
     /** How a worker's life ended. */
     sealed interface End {}
 
-    /** It said so itself: succeeded, failed or cancelled. */
+    /** It said so itself: succeeded, failed, at rest or cancelled. */
     record Told(WorkerEvent last) implements End {}
 
     /** It was ended because its job was out of time. */
@@ -53,12 +53,15 @@ class WorkerWatch {
     /** It fell silent without a last word. */
     record Died(Launcher.Exit exit) implements End {}
 
-    /** @param stopping counted down when the service stops */
-    End follow(TrainJob job, Path folder, CountDownLatch stopping) throws IOException {
+    /**
+     * @param loaded called when the worker has done an epoch, and so has the memory that it takes
+     * @param stopping counted down when the service stops
+     */
+    End follow(TrainJob job, Path folder, Runnable loaded, CountDownLatch stopping) throws IOException {
         try (Launcher.Worker worker = launcher.launch(folder, job.spec().threads());
                 Guard guard = new Guard(job, worker, stopping)) {
             Thread.ofVirtual().name("guard-" + job.id()).start(guard);
-            WorkerEvent last = listen(job, worker, guard);
+            WorkerEvent last = listen(job, worker, guard, loaded);
             if (last != null) {
                 return new Told(last);
             }
@@ -68,13 +71,18 @@ class WorkerWatch {
     }
 
     /** Keeps what the worker tells; gives its last word, null when it had none. */
-    private @Nullable WorkerEvent listen(TrainJob job, Launcher.Worker worker, Guard guard) throws IOException {
+    private @Nullable WorkerEvent listen(TrainJob job, Launcher.Worker worker, Guard guard, Runnable loaded)
+            throws IOException {
         Bookkeeping bookkeeping = new Bookkeeping(job, jobs, clock);
         for (WorkerEvent event = worker.next(); event != null; event = worker.next()) {
             guard.heard = true;
             switch (event) {
-                case WorkerEvent.Succeeded _,WorkerEvent.Failed _,WorkerEvent.Cancelled _ -> {
+                case WorkerEvent.Succeeded _,WorkerEvent.Failed _,WorkerEvent.Cancelled _,WorkerEvent.Rested _ -> {
                     return event;
+                }
+                case WorkerEvent.EpochEnded _ -> {
+                    loaded.run();
+                    bookkeeping.keep(event);
                 }
                 default -> bookkeeping.keep(event);
             }
@@ -122,7 +130,7 @@ class WorkerWatch {
             } else if (!heard && isOver(properties.silence())) {
                 end(new Died(
                         new Launcher.Exit(false, "force, because it had said nothing for " + properties.silence())));
-            } else if (cancelRequested(job.id())) {
+            } else if (stopRequested(job.id())) {
                 worker.cancel();
                 var _ = over.await(properties.grace().toMillis(), TimeUnit.MILLISECONDS);
                 worker.close();
@@ -144,11 +152,11 @@ class WorkerWatch {
         }
     }
 
-    private boolean cancelRequested(String job) {
+    private boolean stopRequested(String job) {
         try {
-            return jobs.cancelRequested(job);
+            return jobs.cancelRequested(job) || jobs.pauseRequested(job);
         } catch (DataAccessException e) {
-            LOG.warn("cannot tell whether train job {} is to be cancelled", job, e);
+            LOG.warn("cannot tell whether train job {} is to be stopped", job, e);
             return false;
         }
     }

@@ -267,6 +267,12 @@ final class Fields {
         }
     }
 
+    /** The field as it stands; null when it is absent. */
+    @Nullable
+    JsonNode node(String name) {
+        return value(name);
+    }
+
     private @Nullable JsonNode value(String name) {
         known.add(name);
         JsonNode value = object.get(name);

@@ -11,7 +11,9 @@ import dev.fairway.training.Metrics;
 import dev.fairway.training.TrainSpec;
 import dev.fairway.training.TrainSpec.DatasetReference;
 import dev.fairway.training.TrainSpec.TaskChoice;
+import dev.fairway.training.WarmStart;
 import dev.fairway.training.examples.ColumnPlan;
+import dev.fairway.training.search.SearchPlan;
 import dev.fairway.training.spec.Architecture;
 import dev.fairway.training.spec.Loss;
 import dev.fairway.training.spec.TextInput;
@@ -34,6 +36,8 @@ public final class TrainRequest {
 
     private final List<FieldError> errors = new ArrayList<>();
     private final Fields body;
+    /** What trials may be compared by: known once the task is. */
+    private List<String> metrics = List.of();
     private final Function<DatasetReference, @Nullable Dataset> datasets;
 
     public TrainRequest(JsonNode body, Function<DatasetReference, @Nullable Dataset> datasets) {
@@ -45,8 +49,16 @@ public final class TrainRequest {
      * A request that was found valid.
      *
      * @param spec everything that was asked for and every default, with the data set fixed by its id
+     * @param warmStart where the first weights come from; null for fresh ones
+     * @param search what to search for; null for a job that tries one thing
+     * @param priority of waiting jobs, one with a greater priority is begun first
      */
-    public record Valid(TrainSpec spec, Dataset dataset) {}
+    public record Valid(
+            TrainSpec spec,
+            Dataset dataset,
+            @Nullable WarmStart warmStart,
+            @Nullable SearchPlan search,
+            int priority) {}
 
     /** @throws Refusal that names everything that is wrong */
     public Valid read() {
@@ -57,6 +69,9 @@ public final class TrainRequest {
             // The rest is read for its errors alone.
             spec(new ModelName("unknown"), UNKNOWN);
         }
+        WarmStart warmStart = new RequestedWarmStart(body).read();
+        SearchPlan search = spec == null ? null : search(spec);
+        int priority = body.whole("priority", 0, -100, 100);
         body.end();
         if (!errors.isEmpty() || spec == null || dataset == null) {
             throw Refusal.invalid(errors);
@@ -64,7 +79,15 @@ public final class TrainRequest {
         if (dataset.kind() == Dataset.Kind.TABLE) {
             ColumnPlan.of(spec, dataset);
         }
-        return new Valid(spec, dataset);
+        return new Valid(spec, dataset, warmStart, search, priority);
+    }
+
+    private @Nullable SearchPlan search(TrainSpec spec) {
+        if (!body.has("search")) {
+            return null;
+        }
+        return new RequestedSearch(body.section("search"), metrics).read(spec.epochs(), spec.seed(),
+                spec.earlyStopping().metric());
     }
 
     private @Nullable ModelName model() {
@@ -99,8 +122,6 @@ public final class TrainRequest {
     }
 
     private TrainSpec spec(ModelName model, Dataset dataset) {
-        body.notYet("search", "give one value per hyper-parameter");
-        body.notYet("warm_start", "every job starts from fresh weights");
         var columns = new RequestedColumns(dataset, body);
         boolean unsupervised = RequestedNetwork.isUnsupervised(body);
         String target = columns.target(unsupervised);
@@ -108,6 +129,7 @@ public final class TrainRequest {
         boolean regression = !unsupervised && columns.regression(target, task);
         Task measured = unsupervised ? Task.ANOMALY_DETECTION
                 : regression ? Task.REGRESSION : Task.BINARY_CLASSIFICATION;
+        metrics = Metrics.names(measured);
         TrainSpec.Features features = columns.features(target);
         Fairness fairness = columns.fairness(target, regression);
         var requestedGate = new RequestedGate(body, measured);
@@ -121,7 +143,7 @@ public final class TrainRequest {
                 loss, learning.classWeights(loss), learning.optimizer(architecture),
                 body.whole("epochs", TrainDefaults.epochs(dataset.rows(), batchSize, architecture), 1, 10_000),
                 batchSize, earlyStopping(measured), requestedGate.gate(fairness), alias(),
-                body.word("device", "auto", List.of("auto", "cpu")),
+                device(),
                 body.whole("seed", TrainDefaults.SEED, 0, Long.MAX_VALUE),
                 body.whole("threads", TrainDefaults.THREADS, 1, 64), body.duration("timeout", TrainDefaults.TIMEOUT,
                         TrainDefaults.SHORTEST_TIMEOUT, TrainDefaults.LONGEST_TIMEOUT),
@@ -199,6 +221,15 @@ public final class TrainRequest {
             body.wrong("calibration", "is for classes; a numeric target and anomalies take none");
         }
         return calibration;
+    }
+
+    private String device() {
+        String device = body.text("device");
+        if (device == null || device.matches("auto|cpu|cuda:(0|[1-9][0-9]{0,2})")) {
+            return device == null ? "auto" : device;
+        }
+        body.wrong("device", "must be auto, cpu or cuda:0, cuda:1, …, not '%s'".formatted(device));
+        return "auto";
     }
 
     private @Nullable String alias() {

@@ -6,6 +6,7 @@ import dev.fairway.dataset.QualityReport;
 import dev.fairway.training.JobState;
 import dev.fairway.training.TrainJob;
 import dev.fairway.training.TrainJobs;
+import dev.fairway.training.TrialTable;
 import dev.fairway.training.UnknownJob;
 import java.net.URI;
 import java.util.Arrays;
@@ -55,8 +56,9 @@ class TrainJobController {
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable String state,
-            @RequestParam(required = false) @Nullable String model) {
-        return jobs.list(new Page.Request(limit, after), state == null ? null : state(state), model);
+            @RequestParam(required = false) @Nullable String model,
+            @RequestParam(required = false) @Nullable String parent) {
+        return jobs.list(new Page.Request(limit, after), state == null ? null : state(state), model, parent);
     }
 
     private static JobState state(String word) {
@@ -75,6 +77,23 @@ class TrainJobController {
     @PostMapping("/{id}/cancel")
     ResponseEntity<TrainJob> cancel(@PathVariable String id) {
         return ResponseEntity.accepted().body(jobs.cancel(id));
+    }
+
+    @PostMapping("/{id}/pause")
+    ResponseEntity<TrainJob> pause(@PathVariable String id) {
+        return ResponseEntity.accepted().body(jobs.pause(id));
+    }
+
+    @PostMapping("/{id}/resume")
+    ResponseEntity<TrainJob> resume(@PathVariable String id) {
+        return ResponseEntity.accepted().body(jobs.resume(id));
+    }
+
+    @GetMapping("/{id}/trials")
+    TrialTable trials(@PathVariable String id) {
+        get(id);
+        return jobs.trials(id)
+                .orElseThrow(() -> new Refusal(Refusal.Kind.UNKNOWN, "the job is no search and has no trials"));
     }
 
     @GetMapping("/{id}/data-report")

@@ -3,6 +3,7 @@ package dev.fairway.training.worker;
 import dev.fairway.dataset.QualityReport;
 import dev.fairway.training.Checkpoint;
 import dev.fairway.training.JobState;
+import dev.fairway.training.Leg;
 import dev.fairway.training.StopReason;
 import dev.fairway.training.TrainSpec;
 import dev.fairway.training.WorkOrder;
@@ -16,10 +17,10 @@ import dev.fairway.training.djl.Libtorch;
 import dev.fairway.training.spec.Architecture;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One train job from its order to its version, stage by stage. */
 final class Work {
@@ -51,20 +52,26 @@ final class Work {
         }
         Checkpoints checkpoints = new Checkpoints(Checkpoint.folder(folder), order);
         Optional<LearningState> saved = checkpoints.newest();
-        Duration spent = Duration.ofMillis(saved.map(s -> (long) (s.seconds() * 1000)).orElse(0L));
-        JobWatch watch = new JobWatch(order.spec(), stages, commands, checkpoints, spent);
+        JobWatch watch = new JobWatch(order, stages, commands, checkpoints, saved.orElse(null));
         try (Learner learner = new Learner(lesson(material), watch)) {
             stages.enter(JobState.TRAINING, saved.map(s -> "goes on after epoch " + s.epoch())
                     .orElseGet(() -> "%d rows".formatted(material.train().samples().rows())));
             // Who goes on after a crash does not know what of this was heard.
             saved.ifPresent(state -> state.history().forEach(stages::tell));
             StopReason reason = learner.learn(saved.orElse(null));
-            if (reason == StopReason.CANCELLED) {
+            if (commands.cancelled() && reason == StopReason.CANCELLED) {
                 stages.tell(new WorkerEvent.Cancelled("during training"));
-                return;
+            } else if (rests(order.leg())) {
+                stages.tell(new WorkerEvent.Rested(watch.done(), reason == StopReason.CANCELLED ? null : reason));
+            } else {
+                // Who breaks off at the end of a leg has done all the epochs that were asked of it.
+                finish(material, learner, reason == StopReason.CANCELLED ? StopReason.MAX_EPOCHS : reason);
             }
-            finish(material, learner, reason);
         }
+    }
+
+    private static boolean rests(@Nullable Leg leg) {
+        return leg != null && !leg.evaluate();
     }
 
     private Material prepare() {

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** A worker that learns nothing: it keeps to the protocol of workers, or breaks it as its model's name says. */
 final class FakeWorker {
@@ -32,16 +33,26 @@ final class FakeWorker {
     private final WorkOrder order;
     private final int epochs;
 
-    private FakeWorker(Path folder) {
+    private Consumer<WorkerEvent> listener = FakeWorker::print;
+
+    FakeWorker(Path folder, WorkOrder order) {
         this.folder = folder;
-        this.order = VersionFolder.JSON.readValue(folder.resolve(WorkOrder.FILE), WorkOrder.class);
+        this.order = order;
         this.epochs = order.spec().epochs();
     }
 
     static void main(String[] args) throws Exception {
-        FakeWorker worker = new FakeWorker(Path.of(args[args.length - 1]));
+        Path folder = Path.of(args[args.length - 1]);
+        FakeWorker worker = new FakeWorker(folder,
+                VersionFolder.JSON.readValue(folder.resolve(WorkOrder.FILE), WorkOrder.class));
         Thread.ofPlatform().daemon().start(worker::listen);
         worker.work();
+    }
+
+    /** Works in the process of its caller, and tells it what a process would write. */
+    void work(Consumer<WorkerEvent> events) throws Exception {
+        listener = events;
+        work();
     }
 
     private void listen() {
@@ -100,22 +111,38 @@ final class FakeWorker {
         int done = Files.exists(checkpoint) ? Integer.parseInt(Files.readString(checkpoint)) : 0;
         tell(new WorkerEvent.Entered(JobState.TRAINING, done == 0 ? "from fresh weights" : "from epoch " + done));
         String model = order.spec().model().value();
-        for (int epoch = done + 1; epoch <= epochs; epoch++) {
+        int until = order.leg() == null ? epochs : Math.min(epochs, order.leg().until());
+        for (int epoch = done + 1; epoch <= until; epoch++) {
             tell(new WorkerEvent.Stepped(epoch, epochs, 1, 1));
             TimeUnit.MILLISECONDS.sleep(model.startsWith("fast") ? 1 : 100);
-            tell(new WorkerEvent.EpochEnded(epoch, Map.of("train_loss", 1.0 / epoch, "validation_loss", 1.1 / epoch),
-                    0.001, 0.1, true));
+            if (model.endsWith("diverging") && order.spec().optimizer().learningRate() > 0.05) {
+                tell(new WorkerEvent.Failed(new Failure(Failure.Code.DIVERGED, JobState.TRAINING, "the loss is lost",
+                        "use a lower learning_rate", null)));
+                return;
+            }
+            tell(new WorkerEvent.EpochEnded(epoch, metrics(epoch), 0.001, 0.1, true));
             Files.writeString(folder.resolve("unfinished"), Integer.toString(epoch));
             Files.move(folder.resolve("unfinished"), checkpoint, StandardCopyOption.ATOMIC_MOVE);
             if (model.equals("crashes-once") && epoch == 2 && done == 0) {
                 Runtime.getRuntime().halt(137);
             }
         }
+        if (order.leg() != null && !order.leg().evaluate()) {
+            tell(new WorkerEvent.Rested(until, until == epochs ? StopReason.MAX_EPOCHS : null));
+            return;
+        }
         tell(new WorkerEvent.Entered(JobState.EVALUATING, "on the test rows"));
         Map<String, Map<String, Double>> metrics = Map.of("test", Map.of("accuracy", 0.9));
         version(new Evaluation(metrics, List.of(new Evaluation.Group("sex", "Male", 50, 0.5, Map.of()),
                 new Evaluation.Group("sex", "Female", 50, 0.3, Map.of()))));
-        tell(new WorkerEvent.Succeeded(StopReason.MAX_EPOCHS, epochs, metrics, "version"));
+        tell(new WorkerEvent.Succeeded(StopReason.MAX_EPOCHS, until, metrics, "version"));
+    }
+
+    /** A learning rate of 0.01 is the best one, and the more epochs the better. */
+    private Map<String, Double> metrics(int epoch) {
+        double miss = Math.abs(Math.log10(order.spec().optimizer().learningRate()) + 2);
+        return Map.of("train_loss", 1.0 / epoch, "validation_loss", 1.1 / epoch, "validation_accuracy",
+                0.9 - miss / 5 - 0.1 / epoch);
     }
 
     private void version(Evaluation evaluation) throws IOException {
@@ -127,7 +154,11 @@ final class FakeWorker {
                 new Manifest.Source("train_job", order.job(), order.dataset().sha256()), Instant.EPOCH, Map.of()));
     }
 
-    private static synchronized void tell(WorkerEvent event) {
+    private void tell(WorkerEvent event) {
+        listener.accept(event);
+    }
+
+    private static synchronized void print(WorkerEvent event) {
         System.out.writeBytes((VersionFolder.JSON.writeValueAsString(event) + "\n").getBytes(StandardCharsets.UTF_8));
         System.out.flush();
     }

@@ -7,10 +7,16 @@ import dev.fairway.dataset.Dataset;
 import dev.fairway.dataset.Datasets;
 import dev.fairway.dataset.ImportSpec;
 import dev.fairway.dataset.QualityReport;
+import dev.fairway.device.DeviceProperties;
+import dev.fairway.device.Devices;
+import dev.fairway.device.Placement;
 import dev.fairway.registry.VersionFolder;
+import dev.fairway.testing.SimulatedHost;
+import dev.fairway.training.Launcher;
 import dev.fairway.training.TrainJob;
 import dev.fairway.training.TrainJobs;
 import dev.fairway.training.launch.FakeWorkers;
+import dev.fairway.training.launch.Imitations;
 import dev.fairway.training.request.ChosenDatasets;
 import dev.fairway.training.request.People;
 import java.io.InputStream;
@@ -34,21 +40,67 @@ final class Service implements AutoCloseable {
     final JobFolders folders;
     final StoredJobs stored;
     final FakeModels models;
+    final Slots slots;
     private final JobQueue queue;
 
     Service(DataSource source, Path directory, FakeModels models) {
+        this(source, directory, models, 1);
+    }
+
+    Service(DataSource source, Path directory, FakeModels models, int slots) {
+        this(source, models, SimulatedHost.withoutGpu(), properties(directory, slots),
+                FakeWorkers.launcher(properties(directory, slots)));
+    }
+
+    /** A service whose workers are no processes. */
+    static Service imitating(DataSource source, Path directory, FakeModels models, int slots, SimulatedHost host) {
+        return new Service(source, models, host, properties(directory, slots), new Imitations());
+    }
+
+    /** A service that soon gives up workers which say nothing. */
+    static Service impatient(DataSource source, Path directory, FakeModels models) {
+        TrainingProperties properties = properties(directory, 1, Duration.ofSeconds(2));
+        return new Service(source, models, SimulatedHost.withoutGpu(), properties, FakeWorkers.launcher(properties));
+    }
+
+    private static TrainingProperties properties(Path directory, int slots) {
+        // A busy machine takes its time to start a process.
+        return properties(directory, slots, Duration.ofSeconds(30));
+    }
+
+    private static TrainingProperties properties(Path directory, int slots, Duration silence) {
+        return new TrainingProperties(directory, slots, 3, Duration.ofSeconds(1), Duration.ofMillis(300), silence,
+                Duration.ofMillis(200), DataSize.ofMegabytes(64), DataSize.ofKilobytes(64));
+    }
+
+    private Service(
+            DataSource source,
+            FakeModels models,
+            SimulatedHost host,
+            TrainingProperties properties,
+            Launcher launcher) {
         Clock clock = Clock.systemUTC();
-        var properties = new TrainingProperties(directory, 1, 3, Duration.ofSeconds(1), Duration.ofMillis(300),
-                Duration.ofSeconds(3), Duration.ofMillis(200), DataSize.ofMegabytes(64), DataSize.ofKilobytes(64));
         var transactions = new TransactionTemplate(new JdbcTransactionManager(source));
         var datasets = new ChosenDatasets(new OnlyPeople());
         this.models = models;
         this.stored = new StoredJobs(JdbcClient.create(source), transactions, _ -> {}, clock);
         this.folders = new JobFolders(properties);
-        var watch = new WorkerWatch(FakeWorkers.launcher(properties), stored, properties, clock);
-        var run = new JobRun(stored, folders, datasets, watch, new Publication(models, stored, _ -> {}), properties);
-        this.queue = new JobQueue(source, run, stored, properties, clock);
-        this.jobs = new QueuedTrainJobs(stored, queue, folders, datasets, transactions, IDS::generate);
+        var devices = new Devices(host, _ -> {});
+        var ledger = new Placement(devices,
+                new DeviceProperties(DataSize.ofMegabytes(500), DataSize.ofMegabytes(256), 0.5));
+        this.slots = new Slots(devices, ledger, launcher, properties);
+        var trials = new StoredTrials(JdbcClient.create(source));
+        var tickets = new Tickets(source, clock);
+        var interventions = new Interventions(JdbcClient.create(source), stored, tickets, transactions);
+        var searches = new Searches(stored, trials, interventions, tickets, transactions, properties);
+        var orders = new Orders(stored, trials, folders, models);
+        var watch = new WorkerWatch(launcher, stored, properties, clock);
+        var run = new JobRun(stored, new Workplace(stored, folders, orders, datasets, slots, properties), watch,
+                new Publication(models, stored, _ -> {}), searches, properties);
+        this.queue = new JobQueue(source, run, stored, tickets, slots, properties, clock);
+        var submissions = new Submissions(stored, trials, searches, tickets,
+                new Admission(datasets, models, slots, properties), transactions, IDS::generate);
+        this.jobs = new QueuedTrainJobs(stored, queue, folders, submissions, interventions, searches);
         queue.start();
     }
 

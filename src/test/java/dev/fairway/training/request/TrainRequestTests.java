@@ -99,8 +99,12 @@ class TrainRequestTests {
             'early_stopping':{'metric':'loss'}                     | early_stopping.metric        | validation_loss
             'gate':{'min':{'r2':0.5}}                              | gate.min.r2                  | accuracy
             'gate':{'min_disparate_impact':0.8}                    | gate.min_disparate_impact    | fairness.attributes
-            'search':{'method':'asha'}                             | search                       | not supported yet
-            'warm_start':'production'                              | warm_start                   | not supported yet
+            'search':{'method':'asha'}                             | search.space                 | must name the fields
+            'search':{'method':'tpe'}                              | search.method                | grid, random, asha
+            'warm_start':true                                      | warm_start                   | must be an alias
+            'warm_start':{'version':1,'alias':'production'}        | warm_start                   | one of
+            'priority':1000                                        | priority                     | from -100 to 100
+            'device':'gpu'                                         | device                       | cuda:0
             'on_success':'a b'                                     | on_success                   | an alias
             'timeout':'1h'                                         | timeout                      | PT1H
             'device':'tpu'                                         | device                       | auto, cpu
