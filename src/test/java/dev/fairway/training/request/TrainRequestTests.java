@@ -100,7 +100,7 @@ class TrainRequestTests {
             'gate':{'min':{'r2':0.5}}                              | gate.min.r2                  | accuracy
             'gate':{'min_disparate_impact':0.8}                    | gate.min_disparate_impact    | fairness.attributes
             'search':{'method':'asha'}                             | search.space                 | must name the fields
-            'search':{'method':'tpe'}                              | search.method                | grid, random, asha
+            'search':{'method':'tpe','space':{'epochs':[2]}}       | search.method                | grid, random, asha
             'warm_start':true                                      | warm_start                   | must be an alias
             'warm_start':{'version':1,'alias':'production'}        | warm_start                   | one of
             'priority':1000                                        | priority                     | from -100 to 100
