@@ -47,7 +47,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 6, time = 3)
 public class LearningBenchmark {
 
-    private static final int ROWS = 6_400;
+    private static final int ROWS = 25_600;
     /** Columns like those of the Adult data. */
     private static final Extents TABLE = new Extents.Table(5, List.of(9, 16, 7, 15, 6, 5, 2, 42));
 

@@ -1,6 +1,9 @@
 package dev.fairway.training.djl.optimise;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import dev.fairway.training.djl.array.Weight;
@@ -41,16 +44,32 @@ public final class Gradients implements AutoCloseable {
      */
     public double clip(double limit) {
         double squares = 0;
-        for (PtNDArray gradient : gradients) {
-            try (NDArray norm = gradient.norm()) {
-                squares += Math.pow(norm.getFloat(), 2);
-            }
+        for (float norm : norms()) {
+            squares += Math.pow(norm, 2);
         }
         double norm = Math.sqrt(squares);
         if (limit > 0 && norm > limit) {
             gradients.forEach(gradient -> gradient.muli((float) (limit / norm)));
         }
         return norm;
+    }
+
+    /** The norm of each, read in one piece: every reading costs as much as a small step. */
+    private float[] norms() {
+        if (gradients.isEmpty()) {
+            return new float[0];
+        }
+        try (NDManager own = gradients.getFirst().getManager().newSubManager()) {
+            NDList norms = new NDList();
+            for (PtNDArray gradient : gradients) {
+                NDArray norm = gradient.norm();
+                norm.attach(own);
+                norms.add(norm);
+            }
+            NDArray all = NDArrays.stack(norms);
+            all.attach(own);
+            return all.toFloatArray();
+        }
     }
 
     /** Lets the optimiser step, and clears the gradients for the next pass. */
