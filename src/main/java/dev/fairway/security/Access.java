@@ -2,7 +2,6 @@ package dev.fairway.security;
 
 import dev.fairway.contract.Refusal;
 import jakarta.servlet.DispatcherType;
-import java.util.regex.Pattern;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,27 +24,21 @@ class Access {
     /** What a probe asks, which holds no key and learns nothing but whether the service is up. */
     private static final String[] PROBES = {"/actuator/health", "/actuator/health/**", "/ping", "/v2/health/**"};
 
-    private static final Pattern PREDICTION = Pattern.compile("/(v1/models|v2/models|predictions)/");
-
     private final SecurityProperties properties;
     private final Answers answers;
+    private final PredictionGate gate;
 
-    Access(SecurityProperties properties, Answers answers) {
+    Access(SecurityProperties properties, Answers answers, PredictionGate gate) {
         this.properties = properties;
         this.answers = answers;
+        this.gate = gate;
     }
 
-    /**
-     * Predictions pass one guard and no more: they are most of what is asked, and a filter that has nothing to do costs
-     * each of them. Nothing behind the guard asks who the caller is, and no browser shows their answers.
-     */
+    /** Most have left before they come here. Those that have not are asked once more, lest a change of order let one in. */
     @Bean
     @Order(0)
-    SecurityFilterChain guardOfPredictions() {
-        return new DefaultSecurityFilterChain(
-                request -> request.getMethod().equals("POST")
-                        && PREDICTION.matcher(request.getRequestURI()).lookingAt(),
-                properties.isDev() ? new SameMachine(answers) : new KeyGate(ApiKeys.of(properties.keys()), answers));
+    SecurityFilterChain pastTheGate() {
+        return new DefaultSecurityFilterChain(PredictionGate::isPrediction, gate.guard());
     }
 
     @Bean

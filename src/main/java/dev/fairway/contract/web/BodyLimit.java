@@ -1,27 +1,32 @@
 package dev.fairway.contract.web;
 
+import dev.fairway.contract.FilterOrder;
 import dev.fairway.contract.Refusal;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
-import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /** Refuses bodies that would be read into memory and are over the limit, whether they say their length or not. */
 @Component
-class BodyLimit extends OncePerRequestFilter {
+@Order(FilterOrder.LIMITS)
+class BodyLimit extends HttpFilter {
 
-    private final DataSize most;
-    private final HandlerExceptionResolver resolver;
+    private static final long serialVersionUID = 1;
+
+    private final transient DataSize most;
+    private final transient HandlerExceptionResolver resolver;
 
     BodyLimit(ContractProperties properties, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver) {
         this.most = properties.maxBody();
@@ -29,19 +34,21 @@ class BodyLimit extends OncePerRequestFilter {
     }
 
     @Override
-    protected boolean shouldNotFilter(HttpServletRequest request) {
-        String type = request.getContentType();
-        return type != null && type.regionMatches(true, 0, "multipart/", 0, 10);
-    }
-
-    @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-            throws ServletException, IOException {
-        if (request.getContentLengthLong() > most.toBytes()) {
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (isMultipart(request)) {
+            chain.doFilter(request, response);
+        } else if (request.getContentLengthLong() > most.toBytes()) {
             resolver.resolveException(request, response, null, tooLarge());
         } else {
             chain.doFilter(request.getContentLengthLong() < 0 ? new Limited(request) : request, response);
         }
+    }
+
+    /** Its parts go to files and have limits of their own. */
+    private static boolean isMultipart(HttpServletRequest request) {
+        String type = request.getContentType();
+        return type != null && type.regionMatches(true, 0, "multipart/", 0, 10);
     }
 
     private Refusal tooLarge() {

@@ -103,6 +103,18 @@ public final class Bodies {
         checkEncoding(request);
     }
 
+    /**
+     * The limit of bodies is for those in one piece: the parts of others have theirs.
+     *
+     * @throws Refusal when the body has parts
+     */
+    public static void checkWhole(HttpServletRequest request) {
+        if (type(request).startsWith("multipart/")) {
+            throw new Refusal(Refusal.Kind.UNSUPPORTED,
+                    "a body in parts is not read here; send application/octet-stream");
+        }
+    }
+
     /** The media type of the body without its parameters; empty when the caller does not say. */
     public static String type(HttpServletRequest request) {
         return type(request.getContentType());

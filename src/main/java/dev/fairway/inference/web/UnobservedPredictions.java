@@ -2,7 +2,6 @@ package dev.fairway.inference.web;
 
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationPredicate;
-import java.util.regex.Pattern;
 import org.springframework.http.server.observation.ServerRequestObservationContext;
 import org.springframework.stereotype.Component;
 
@@ -13,11 +12,15 @@ import org.springframework.stereotype.Component;
 @Component
 class UnobservedPredictions implements ObservationPredicate {
 
-    private static final Pattern PREDICTIONS = Pattern.compile(".*(/infer|:predict)|/predictions/.*|/invocations");
-
     @Override
     public boolean test(String name, Observation.Context context) {
         return !(context instanceof ServerRequestObservationContext server) || server.getCarrier() == null
-                || !PREDICTIONS.matcher(server.getCarrier().getRequestURI()).matches();
+                || !isPrediction(server.getCarrier().getRequestURI());
+    }
+
+    private static boolean isPrediction(String path) {
+        return path.endsWith("/infer") || path.endsWith(":predict")
+                || path.startsWith("/predictions/")
+                || path.equals("/invocations");
     }
 }

@@ -48,6 +48,7 @@ final class InferBody {
             Bodies.checkJson(request);
             return of(Bodies.bytes(request));
         }
+        Bodies.checkWhole(request);
         Bodies.checkEncoding(request);
         if (request.getContentLengthLong() < 0) {
             byte[] whole = Bodies.bytes(request);

@@ -1,13 +1,12 @@
 package dev.fairway.inference.web.v2;
 
+import dev.fairway.contract.FilterOrder;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -15,17 +14,16 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
  * Brings the calls for predictions to their controller past Spring's dispatcher, whose search for a handler and its
- * arguments costs as much as the answer of a small model. It comes behind the guards, and whatever is not surely such a
+ * arguments costs as much as the answer of a small model. It comes behind the gate, and whatever is not surely such a
  * call goes on to the dispatcher, which knows the same paths.
  */
 @Component
-@Order(InferShortcut.BEHIND_THE_GUARDS)
+@Order(FilterOrder.PREDICTIONS)
 class InferShortcut extends HttpFilter {
 
-    /** Spring Security's chain is at −100. */
-    static final int BEHIND_THE_GUARDS = 0;
-
-    private static final Pattern INFER = Pattern.compile("/v2/models/([\\w.-]+)(?:/versions/(\\d+))?/infer");
+    private static final String MODELS = "/v2/models/";
+    private static final String VERSIONS = "/versions/";
+    private static final String INFER = "/infer";
 
     private final transient V2Inference controller;
     private final transient HandlerExceptionResolver refusals;
@@ -39,25 +37,39 @@ class InferShortcut extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         String path = request.getRequestURI();
-        if (!path.endsWith("/infer") || !request.getMethod().equals("POST")) {
-            chain.doFilter(request, response);
-            return;
+        if (path.startsWith(MODELS) && path.endsWith(INFER) && request.getMethod().equals("POST") && isPlain(path)) {
+            String called = path.substring(MODELS.length(), Math.max(MODELS.length(), path.length() - INFER.length()));
+            int end = called.indexOf('/');
+            if (end < 0) {
+                answer(() -> controller.infer(called, request, response), request, response);
+                return;
+            }
+            if (called.startsWith(VERSIONS, end)) {
+                String version = called.substring(end + VERSIONS.length());
+                answer(() -> controller.inferByVersion(called.substring(0, end), version, request, response), request,
+                        response);
+                return;
+            }
         }
-        Matcher call = INFER.matcher(path);
-        if (call.matches()) {
-            answer(call, request, response);
-        } else {
-            chain.doFilter(request, response);
-        }
+        chain.doFilter(request, response);
     }
 
-    private void answer(Matcher call, HttpServletRequest request, HttpServletResponse response) {
-        try {
-            if (call.group(2) == null) {
-                controller.infer(call.group(1), request, response);
-            } else {
-                controller.inferByVersion(call.group(1), call.group(2), request, response);
+    /** Whether nothing is encoded in the path, no parameter hidden, and no segment but those of a call. */
+    private static boolean isPlain(String path) {
+        int slashes = 0;
+        for (int i = 0; i < path.length(); i++) {
+            char c = path.charAt(i);
+            slashes += c == '/' ? 1 : 0;
+            if (c == '%' || c == ';' || c == '\\') {
+                return false;
             }
+        }
+        return slashes == 4 || slashes == 6;
+    }
+
+    private void answer(Runnable call, HttpServletRequest request, HttpServletResponse response) {
+        try {
+            call.run();
         } catch (RuntimeException e) {
             if (refusals.resolveException(request, response, null, e) == null) {
                 throw e;

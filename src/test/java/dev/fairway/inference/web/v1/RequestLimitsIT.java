@@ -56,6 +56,25 @@ class RequestLimitsIT {
                 "500 bytes");
     }
 
+    @Test
+    void theLimitOfBodiesHoldsInV2() {
+        String path = "/v2/models/" + model.name() + "/infer";
+        refused(http.post(path, TOO_LONG), "500 bytes");
+        refused(http.send(http.request(path)
+                .POST(BodyPublishers
+                        .ofInputStream(() -> new ByteArrayInputStream(TOO_LONG.getBytes(StandardCharsets.UTF_8))))),
+                "500 bytes");
+    }
+
+    @Test
+    void nobodyGoesAroundTheLimitByCallingABodyOtherwise() {
+        Answer answer = http.send(http.request("/v2/models/" + model.name() + "/infer")
+                .header("Content-Type", "multipart/form-data; boundary=x")
+                .header("Inference-Header-Content-Length", "0")
+                .POST(BodyPublishers.ofString(TOO_LONG)));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(415);
+    }
+
     private Answer predict(String body) {
         return http.post("/v1/models/" + model.name() + ":predict", body);
     }
