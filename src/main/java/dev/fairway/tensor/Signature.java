@@ -21,7 +21,17 @@ public record Signature(List<TensorSpec> inputs, List<TensorSpec> outputs) {
      * of rows. A network with a fixed first extent is run for one request at a time.
      */
     public boolean isBatched() {
-        return inputs.stream().allMatch(TensorSpec::hasRows) && outputs.stream().allMatch(TensorSpec::hasRows);
+        return haveRows(inputs) && haveRows(outputs);
+    }
+
+    /** Every request asks this, so without a stream. */
+    private static boolean haveRows(List<TensorSpec> specs) {
+        for (TensorSpec spec : specs) {
+            if (!spec.hasRows()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     public Optional<TensorSpec> input(String name) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,6 +78,17 @@ final class Crew {
 
     List<Worker> workers() {
         return List.copyOf(workers);
+    }
+
+    /** Somebody who has nothing to do; null when all are busy, or on their way out. */
+    @Nullable
+    Worker idle() {
+        for (Worker worker : workers) {
+            if (worker.isIdle() && !dismissed) {
+                return worker;
+            }
+        }
+        return null;
     }
 
     /** A worker runs nothing any more. */

@@ -3,6 +3,7 @@ package dev.fairway.inference.queue;
 import dev.fairway.device.Device;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** All who work at a queue. Guarded by its lock. */
 final class Crews {
@@ -43,6 +44,18 @@ final class Crews {
             size += crew.isDismissed() ? 0 : crew.size();
         }
         return size;
+    }
+
+    /** Somebody who has nothing to do; null when all are busy. */
+    @Nullable
+    Worker idle() {
+        for (Crew crew : crews) {
+            Worker idle = crew.idle();
+            if (idle != null) {
+                return idle;
+            }
+        }
+        return null;
     }
 
     /** The requests that are in a run. */

@@ -10,6 +10,8 @@ final class Pace {
 
     private static final double NEWEST = 0.2;
     private static final int SIZES = 32;
+    /** A thread that cannot be had for anything else so long does no harm. */
+    private static final double QUICK = 1e6;
 
     private final double[] smoothed = new double[SIZES];
     private final double[] newest = new double[SIZES];
@@ -29,6 +31,12 @@ final class Pace {
             }
         }
         return 0;
+    }
+
+    /** Whether such runs are known to take less than a millisecond. */
+    synchronized boolean isQuick(int rows) {
+        double usual = smoothed[size(rows)];
+        return usual > 0 && usual < QUICK;
     }
 
     /** Runs are told apart by powers of two; of those between, the lower counts, as its runs are shorter. */

@@ -39,6 +39,7 @@ public final class VersionMeters {
     private final Map<Device, InstanceMeters> instances = new ConcurrentHashMap<>();
     private final Map<Ending, Timer> requests = new ConcurrentHashMap<>();
     private final Map<Outcome, Counter> rejected = new ConcurrentHashMap<>();
+    private final AtomicInteger underWay = new AtomicInteger();
     private final Set<Meter> all = ConcurrentHashMap.newKeySet();
     private @Nullable Gauge size;
     private volatile boolean removed;
@@ -100,7 +101,19 @@ public final class VersionMeters {
         return tally.sum();
     }
 
+    /** A request has come, of which nothing may have been read yet. */
+    public void began() {
+        underWay.incrementAndGet();
+    }
+
+    /** Requests that began and have not ended. */
+    int underWay() {
+        return underWay.get();
+    }
+
+    /** A request that {@link #began} has its answer or its refusal. */
     public void ended(Protocol protocol, Outcome outcome, Duration time) {
+        underWay.decrementAndGet();
         if (removed) {
             return;
         }

@@ -1,15 +1,16 @@
 package dev.fairway.inference.queue;
 
-import dev.fairway.contract.Refusal;
 import dev.fairway.device.Device;
 import dev.fairway.inference.Terms;
 import dev.fairway.tensor.Tensor;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where requests wait for a version, and the workers that answer them.
@@ -20,6 +21,8 @@ import java.util.function.Supplier;
  * <p><b>Batches.</b> A free worker takes the first request and whatever waits behind it and has its shape, up to the rows
  * of a batch; it never waits for more to come, so that a lone request pays nothing for batching. A request with more
  * rows than a batch is taken alone and run in slices.
+ *
+ * <p><b>Alone.</b> A request that nobody else is near is run by its caller's own thread ({@link LentPlaces}).
  *
  * <p><b>Faults.</b> {@link BatchRuns} refuses a guilty request alone. A worker that dies all the same is replaced at once,
  * by itself or by the {@link Watch}. Instances whose device is broken are given up and their requests go to others, at
@@ -47,6 +50,8 @@ public final class VersionQueue {
     private final Line line = new Line();
     private final Admission admission;
     private final Crews crews = new Crews();
+    private final AtomicInteger asking = new AtomicInteger();
+    private final LentPlaces lent = new LentPlaces(crews);
     private boolean open = true;
 
     /** @param faults told when a device fails; the instances are the queue's from now on */
@@ -125,7 +130,7 @@ public final class VersionQueue {
      * Waits in line and gives the model's outputs.
      *
      * @param inputs the network's inputs; they are read until the request ends, and where it is refused perhaps longer
-     * @throws Refusal when the inputs differ in their rows
+     * @throws dev.fairway.contract.Refusal when the inputs differ in their rows
      * @throws QueueFull when no place is free
      * @throws TooLate when the output would not be there in time
      * @throws DeadlinePassed when it was not
@@ -135,9 +140,13 @@ public final class VersionQueue {
      */
     public List<Tensor> ask(List<Tensor> inputs, Terms terms) {
         long now = System.nanoTime();
-        Ticket ticket = new Ticket(inputs, rows(inputs), terms, now);
+        Ticket ticket = new Ticket(inputs, limits.rows(inputs), terms, now);
+        asking.incrementAndGet();
         try {
-            enter(ticket, now);
+            Worker idle = enter(ticket, now);
+            if (idle != null) {
+                runInPlaceOf(idle, ticket);
+            }
             List<Tensor> outputs = ticket.await();
             meters.answered(System.nanoTime() - now);
             return outputs;
@@ -145,25 +154,13 @@ public final class VersionQueue {
             leave(ticket);
             meters.refused(System.nanoTime() - now);
             throw e;
+        } finally {
+            asking.decrementAndGet();
         }
     }
 
-    /** Inputs with fewer or more rows than the others would shift the rows of whoever shares the run. */
-    private int rows(List<Tensor> inputs) {
-        if (!limits.joined()) {
-            return 1;
-        }
-        int rows = inputs.getFirst().rows();
-        for (Tensor input : inputs) {
-            if (input.rows() != rows) {
-                throw Refusal.invalid("inputs." + input.name(),
-                        "has %d rows where %s has %d".formatted(input.rows(), inputs.getFirst().name(), rows));
-            }
-        }
-        return rows;
-    }
-
-    private void enter(Ticket ticket, long now) {
+    /** Gives the idle worker in whose place the caller is to run it; null when it waits in line. */
+    private @Nullable Worker enter(Ticket ticket, long now) {
         lock.lock();
         try {
             if (!open) {
@@ -173,11 +170,34 @@ public final class VersionQueue {
                 throw homeless();
             }
             admission.check(ticket, crews.size());
-            line.add(ticket);
             watch.expect(now, ticket.deadline());
-            arrived.signal();
+            Worker idle = isAlone() && pace.isQuick(ticket.rows()) ? lent.lend(ticket) : null;
+            if (idle == null) {
+                line.add(ticket);
+                lent.tell(arrived);
+            }
+            return idle;
         } finally {
             lock.unlock();
+        }
+    }
+
+    private boolean isAlone() {
+        return line.isEmpty() && asking.get() == 1 && meters.underWay() <= 1;
+    }
+
+    private void runInPlaceOf(Worker idle, Ticket ticket) {
+        try {
+            idle.serve(List.of(ticket));
+        } finally {
+            alone(() -> {
+                lent.takeBack(idle);
+                tellIfEmpty();
+                if (!line.isEmpty() || ends(idle)) {
+                    arrived.signalAll();
+                }
+                return idle;
+            });
         }
     }
 
@@ -202,10 +222,13 @@ public final class VersionQueue {
             worker.running(taken);
             tellIfEmpty();
             while (taken.isEmpty() && !ends(worker)) {
-                if (line.isEmpty()) {
+                if (line.isEmpty() || worker.isLent()) {
+                    worker.idle(true);
                     arrived.awaitUninterruptibly();
+                    worker.idle(false);
                 }
-                taken = ends(worker) ? taken : line.take(worker.crew().maxBatch(), System.nanoTime());
+                taken = ends(worker) || worker.isLent() ? taken
+                        : line.take(worker.crew().maxBatch(), System.nanoTime());
             }
             worker.running(taken);
             return taken;
@@ -215,7 +238,7 @@ public final class VersionQueue {
     }
 
     private boolean ends(Worker worker) {
-        return worker.crew().isDismissed() || (!open && line.isEmpty());
+        return !worker.isLent() && (worker.crew().isDismissed() || (!open && line.isEmpty()));
     }
 
     /** A worker is no more, be it dismissed or dead; what it left undone is refused. */

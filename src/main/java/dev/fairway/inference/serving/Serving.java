@@ -22,11 +22,12 @@ import dev.fairway.registry.Models;
 import dev.fairway.registry.VersionId;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 import org.springframework.util.IdGenerator;
 
@@ -113,6 +114,7 @@ public class Serving {
 
     private static <T> T measured(ServedVersion version, Protocol protocol, Supplier<T> work) {
         long start = System.nanoTime();
+        version.meters().began();
         Outcome outcome = Outcome.FAILED;
         try {
             T done = work.get();
@@ -145,6 +147,10 @@ public class Serving {
 
     private List<String> predictionIds(int rows) {
         String request = ids.generateId().toString();
-        return IntStream.range(0, rows).mapToObj(row -> request + "-" + row).toList();
+        List<String> predictionIds = new ArrayList<>(rows);
+        for (int row = 0; row < rows; row++) {
+            predictionIds.add(request + "-" + row);
+        }
+        return Collections.unmodifiableList(predictionIds);
     }
 }
