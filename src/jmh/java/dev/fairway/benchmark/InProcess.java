@@ -12,14 +12,18 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Measures on demand what needs no service, in a process of its own with the service's flags: reads lines such as
- * {@code lean mlp 1 2000}, {@code direct mlp 32 2000} or {@code greedy mlp 32 2000} (what, network, callers,
+ * {@code lean mlp 1 2000}, {@code idle mlp 1 2000}, {@code direct mlp 32 2000} or {@code greedy mlp 32 2000} (what, network, callers,
  * milliseconds) and answers each with rows, CPU nanoseconds of the process, and the median nanoseconds of a call.
  */
 final class InProcess {
+
+    /** About as long as one caller over HTTP leaves a service alone: the processor sleeps, and its caches serve others. */
+    private static final long PAUSE = 100_000;
 
     private final OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     private final Path directory;
@@ -46,9 +50,9 @@ final class InProcess {
         Duration time = Duration.ofMillis(Long.parseLong(words[3]));
         // What is made on the first demand is not what is measured.
         Libtorch alone = lean(network);
-        Callers many = words[0].equals("lean") ? null : callers(network);
+        Callers many = words[0].equals("lean") || words[0].equals("idle") ? null : callers(network);
         long cpu = system.getProcessCpuTime();
-        long[] calls = many == null ? lean(alone, time) : new long[0];
+        long[] calls = many == null ? lean(alone, time, words[0].equals("idle") ? PAUSE : 0) : new long[0];
         long rows = many == null ? calls.length : run(many, words[0], count, time);
         long used = system.getProcessCpuTime() - cpu;
         Arrays.sort(calls);
@@ -59,19 +63,22 @@ final class InProcess {
         return switch (how) {
             case "direct" -> many.direct(count, time);
             case "greedy" -> many.greedy(count, time);
-            default -> throw new IllegalArgumentException("lean, direct or greedy, not " + how);
+            default -> throw new IllegalArgumentException("lean, idle, direct or greedy, not " + how);
         };
     }
 
-    private static long[] lean(Libtorch network, Duration time) {
+    private static long[] lean(Libtorch network, Duration time, long pause) {
         long[] calls = new long[1 << 20];
         int count = 0;
         long start = System.nanoTime();
         for (long now = start; now - start < time.toNanos() && count < calls.length; count++) {
+            if (pause > 0) {
+                LockSupport.parkNanos(pause);
+            }
+            long before = System.nanoTime();
             network.run();
-            long end = System.nanoTime();
-            calls[count] = end - now;
-            now = end;
+            now = System.nanoTime();
+            calls[count] = now - before;
         }
         return Arrays.copyOf(calls, count);
     }

@@ -16,8 +16,8 @@ import java.nio.file.Path;
 import java.util.Random;
 
 /**
- * A network run by libtorch with nothing around it: the limit that no service can pass. One row, its memory used again
- * and again and not copied; the output read in one piece.
+ * A network run by libtorch with nothing around it: the limit that no service can pass. One row, copied from its caller's
+ * array into memory that is used again and again; the output read in one piece.
  */
 final class Libtorch implements AutoCloseable {
 
@@ -31,26 +31,28 @@ final class Libtorch implements AutoCloseable {
     private final Model model;
     private final ParameterStore parameters;
     private final Shape shape;
-    private final ByteBuffer row;
+    private final float[] row;
+    private final ByteBuffer memory;
 
     Libtorch(Path directory, BenchmarkNetwork network) throws IOException, MalformedModelException {
         model = Model.newInstance(network.name(), ai.djl.Device.cpu(), "PyTorch");
         model.load(directory, network.file());
         parameters = new ParameterStore(model.getNDManager(), false);
         shape = new Shape(1).addAll(new Shape(network.row().stream().mapToLong(Integer::longValue).toArray()));
-        row = ByteBuffer.allocateDirect(Math.toIntExact(shape.size()) * Float.BYTES).order(ByteOrder.nativeOrder());
+        row = new float[Math.toIntExact(shape.size())];
+        memory = ByteBuffer.allocateDirect(row.length * Float.BYTES).order(ByteOrder.nativeOrder());
         Random random = new Random(11);
-        while (row.hasRemaining()) {
-            row.putFloat(random.nextFloat());
+        for (int i = 0; i < row.length; i++) {
+            row[i] = random.nextFloat();
         }
-        row.flip();
     }
 
     /** Answers for the row; the first of the outputs, so that nothing is left out as unused. */
     float run() {
         JniUtils.setGradMode(false);
+        memory.asFloatBuffer().put(row);
         try (NDManager manager = model.getNDManager().newSubManager()) {
-            NDArray input = manager.create(row.duplicate().order(ByteOrder.nativeOrder()), shape, DataType.FLOAT32);
+            NDArray input = manager.create(memory.duplicate().order(ByteOrder.nativeOrder()), shape, DataType.FLOAT32);
             NDList outputs = model.getBlock().forward(parameters, new NDList(input), false);
             outputs.attach(manager);
             ByteBuffer answer = outputs.singletonOrThrow().toByteBuffer(true).order(ByteOrder.nativeOrder());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -47,7 +48,8 @@ class CountedScoresTests {
     void rowsOfOneClassHaveNoArea() {
         int[] counts = {1, 1, 0};
         float[] probabilities = {0.2f, 0.8f, 0.3f, 0.7f, 0.9f, 0.1f};
-        double area = CountedScores.ofClasses(new int[]{1, 1, 0}, probabilities, 2).get("auroc").applyAsDouble(counts);
+        double area = Objects.requireNonNull(CountedScores.ofClasses(new int[]{1, 1, 0}, probabilities, 2).get("auroc"))
+                .applyAsDouble(counts);
         assertThat(area).isNaN();
     }
 
