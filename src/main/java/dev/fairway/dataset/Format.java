@@ -6,11 +6,23 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
-/** The kinds of files that hold a table. */
+/** The kinds of files that hold a data set. */
 public enum Format {
-    CSV, PARQUET, JSONL;
+    CSV,
+    PARQUET,
+    JSONL,
+    /** Grey or colour images and their labels as MNIST has them, in files of their own for training and test. */
+    IDX,
+    /** The binary version of CIFAR-10. */
+    CIFAR10,
+    /** JPEG and PNG files, a folder per class, maybe below a folder per split. */
+    IMAGE_FOLDER,
+    /** Text files, a folder per class, maybe below a folder per split. */
+    TEXT_FOLDER;
 
     private static final byte[] PARQUET_MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
     private static final int HEAD = 1024;
@@ -27,10 +39,23 @@ public enum Format {
                 return format;
             }
         }
-        throw Refusal.invalid("spec.format", "\"%s\" is not read here; use csv, parquet or jsonl".formatted(label));
+        throw Refusal.invalid("spec.format", "\"%s\" is not read here; use %s".formatted(label, all()));
     }
 
-    /** What the first bytes of a file look like. */
+    /** Whether a data set of this format is a table. */
+    public boolean isTable() {
+        return switch (this) {
+            case CSV, PARQUET, JSONL -> true;
+            case IDX, CIFAR10, IMAGE_FOLDER, TEXT_FOLDER -> false;
+        };
+    }
+
+    private static String all() {
+        List<String> labels = Stream.of(values()).map(Format::label).toList();
+        return String.join(", ", labels.subList(0, labels.size() - 1)) + " or " + labels.getLast();
+    }
+
+    /** What the first bytes of a file that holds a table look like. */
     public static Format of(Path file) throws IOException {
         byte[] head = head(file);
         if (startsWith(head, PARQUET_MAGIC)) {

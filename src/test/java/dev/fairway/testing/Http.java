@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -54,16 +55,24 @@ public final class Http {
 
     /** Uploads one file as the multipart part {@code file}, with further text parts as name, value pairs. */
     public Answer upload(String path, String filename, byte[] bytes, String... parts) {
+        return upload(path, Map.of(filename, bytes), parts);
+    }
+
+    /** Uploads files as multipart parts {@code file}, with further text parts as name, value pairs. */
+    public Answer upload(String path, Map<String, byte[]> files, String... parts) {
         String boundary = UUID.randomUUID().toString();
         var body = new java.io.ByteArrayOutputStream();
         for (int i = 0; i < parts.length; i += 2) {
             body.writeBytes(text("--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n".formatted(boundary,
                     parts[i], parts[i + 1])));
         }
-        body.writeBytes(text("--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n"
-                .formatted(boundary, filename) + "Content-Type: application/octet-stream\r\n\r\n"));
-        body.writeBytes(bytes);
-        body.writeBytes(text("\r\n--%s--\r\n".formatted(boundary)));
+        files.forEach((filename, bytes) -> {
+            body.writeBytes(text("--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n"
+                    .formatted(boundary, filename) + "Content-Type: application/octet-stream\r\n\r\n"));
+            body.writeBytes(bytes);
+            body.writeBytes(text("\r\n"));
+        });
+        body.writeBytes(text("--%s--\r\n".formatted(boundary)));
         return send(request(path).header("Content-Type", "multipart/form-data; boundary=" + boundary)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray())));
     }

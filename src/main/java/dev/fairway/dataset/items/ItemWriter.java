@@ -33,11 +33,16 @@ public final class ItemWriter implements AutoCloseable {
         offsets.writeLong(position);
     }
 
+    /** Writes what is held back. */
+    public void flush() throws IOException {
+        bytes.flush();
+        offsets.flush();
+    }
+
     @Override
     public void close() throws IOException {
         try (bytes; offsets) {
-            bytes.flush();
-            offsets.flush();
+            flush();
         }
     }
 }

@@ -5,11 +5,13 @@ import dev.fairway.dataset.ColumnType;
 import dev.fairway.dataset.Dataset.ColumnProfile;
 import dev.fairway.dataset.Format;
 import dev.fairway.dataset.ImportSpec;
+import dev.fairway.dataset.ItemProfile;
 import dev.fairway.dataset.QualityReport;
 import dev.fairway.dataset.load.Typing.Typed;
 import dev.fairway.dataset.sandbox.Sandbox;
 import dev.fairway.dataset.sandbox.Sandbox.QueryFailed;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,8 +44,19 @@ public final class Import {
         this.maxColumns = maxColumns;
     }
 
-    /** What became of the file. */
-    public record Imported(Format format, long rows, List<ColumnProfile> columns, QualityReport quality, Path table) {}
+    /**
+     * What became of the file.
+     *
+     * @param table the rows; all files beside it are the data set's too
+     * @param items what its images or texts look like; null for a table
+     */
+    public record Imported(
+            Format format,
+            long rows,
+            List<ColumnProfile> columns,
+            QualityReport quality,
+            Path table,
+            @Nullable ItemProfile items) {}
 
     /** @throws Refusal when the file is no table */
     public Imported run() throws IOException {
@@ -51,7 +65,7 @@ public final class Import {
         if (format != Format.PARQUET) {
             Transcription.write(upload, source);
         }
-        Path table = folder.resolve("table.parquet");
+        Path table = Files.createDirectories(folder.resolve("table")).resolve("table.parquet");
         try (Sandbox sandbox = Sandbox.spilling(folder, source, table)) {
             return run(sandbox, format, source, table);
         }
@@ -97,7 +111,7 @@ public final class Import {
         List<ColumnProfile> columns = typed.stream().map(t -> profiling.profile(t.name(), t.type())).toList();
         QualityReport quality = QualityChecks
                 .of(new QualityChecks.Observed(rows, profiling.duplicates(), typed, repeated), columns);
-        return new Imported(format, rows, columns, quality, table);
+        return new Imported(format, rows, columns, quality, table, null);
     }
 
     private static Loading loading(Format format) {
@@ -105,6 +119,8 @@ public final class Import {
             case CSV -> new CsvLoading();
             case PARQUET -> new ParquetLoading();
             case JSONL -> new JsonlLoading();
+            case IDX, CIFAR10, IMAGE_FOLDER, TEXT_FOLDER ->
+                throw new IllegalArgumentException(format.label() + " holds no table");
         };
     }
 

@@ -2,15 +2,18 @@ package dev.fairway.dataset.store;
 
 import dev.fairway.contract.Page;
 import dev.fairway.dataset.Dataset;
+import dev.fairway.dataset.ItemProfile;
 import dev.fairway.dataset.QualityReport;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Catalogue {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final String SELECT = "select id, name, version, format, row_count, profile, sha256, created_at "
+    private static final String SELECT = "select id, name, version, format, row_count, profile, sha256, created_at, items "
             + "from dataset ";
 
     private final JdbcClient database;
@@ -52,6 +55,14 @@ final class Catalogue {
                 .optional();
     }
 
+    /** The newest version of a name. */
+    Optional<Dataset> newest(String name) {
+        return database.sql(SELECT + "where name = :name order by version desc limit 1")
+                .param("name", name)
+                .query(this::dataset)
+                .optional();
+    }
+
     /** The version that the next data set of a name gets; two callers may see the same, and one insert fails then. */
     int nextVersion(String name) {
         return database.sql("select coalesce(max(version), 0) + 1 from dataset where name = :name")
@@ -64,8 +75,9 @@ final class Catalogue {
     void insert(Dataset dataset, String fingerprint, QualityReport quality) {
         database.sql("""
                 insert into dataset (id, name, version, format, row_count, profile, quality, sha256, fingerprint,
-                  created_at)
-                values (:id, :name, :version, :format, :rows, :profile, :quality, :sha256, :fingerprint, :created)""")
+                  created_at, items)
+                values (:id, :name, :version, :format, :rows, :profile, :quality, :sha256, :fingerprint, :created,
+                  :items)""")
                 .param("id", dataset.id())
                 .param("name", dataset.name())
                 .param("version", dataset.version())
@@ -76,6 +88,8 @@ final class Catalogue {
                 .param("sha256", dataset.sha256())
                 .param("fingerprint", fingerprint)
                 .param("created", dataset.createdAt().atOffset(ZoneOffset.UTC))
+                .param("items", dataset.items() == null ? null : JSON.writeValueAsString(dataset.items()),
+                        Types.VARCHAR)
                 .update();
     }
 
@@ -96,6 +110,10 @@ final class Catalogue {
         return new Dataset(id, row.getString("name"), row.getInt("version"), row.getString("format"),
                 row.getLong("row_count"), JSON.readValue(row.getString("profile"), new TypeReference<>() {
                 }), row.getString("sha256"), table.apply(id),
-                row.getObject("created_at", OffsetDateTime.class).toInstant());
+                row.getObject("created_at", OffsetDateTime.class).toInstant(), items(row.getString("items")));
+    }
+
+    private static @Nullable ItemProfile items(@Nullable String json) {
+        return json == null ? null : JSON.readValue(json, ItemProfile.class);
     }
 }

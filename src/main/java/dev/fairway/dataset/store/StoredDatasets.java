@@ -4,21 +4,22 @@ import dev.fairway.contract.Page;
 import dev.fairway.contract.Refusal;
 import dev.fairway.dataset.Dataset;
 import dev.fairway.dataset.Datasets;
+import dev.fairway.dataset.Format;
 import dev.fairway.dataset.ImportSpec;
 import dev.fairway.dataset.QualityReport;
+import dev.fairway.dataset.archive.Bundle;
+import dev.fairway.dataset.collect.ItemImport;
+import dev.fairway.dataset.collect.Sniffing;
 import dev.fairway.dataset.load.Import;
 import dev.fairway.dataset.load.Import.Imported;
-import dev.fairway.dataset.store.Inbox.Upload;
+import dev.fairway.dataset.store.Inbox.Received;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.springframework.dao.DuplicateKeyException;
@@ -83,16 +84,16 @@ final class StoredDatasets implements Datasets {
     }
 
     @Override
-    public Addition take(String name, ImportSpec spec, InputStream bytes) throws IOException {
-        check(name);
-        try (Upload upload = inbox.receive(bytes)) {
-            String fingerprint = fingerprint(upload.sha256(), spec);
-            Optional<Dataset> there = catalogue.find(name, fingerprint);
+    public Addition take(Upload upload) throws IOException {
+        check(upload.name());
+        try (Received received = inbox.receive(upload.parts())) {
+            String fingerprint = Inbox.sha256(received.sha256() + JSON.writeValueAsString(upload.spec()));
+            Optional<Dataset> there = catalogue.find(upload.name(), fingerprint);
             if (there.isPresent()) {
                 return new Addition(there.get(), false);
             }
-            Imported imported = read(upload, spec);
-            return keep(name, fingerprint, upload.sha256(), imported);
+            Imported imported = read(received, upload.spec());
+            return keep(upload.name(), fingerprint, received.sha256(), imported);
         }
     }
 
@@ -112,10 +113,15 @@ final class StoredDatasets implements Datasets {
         }
     }
 
-    private Imported read(Upload upload, ImportSpec spec) throws IOException {
+    private Imported read(Received received, ImportSpec spec) throws IOException {
         imports.acquireUninterruptibly();
         try {
-            return new Import(upload.file(), spec, settings.maxColumns()).run();
+            Bundle bundle = new Bundle(received.files(), settings.archive());
+            Format format = spec.format() == null ? Sniffing.of(bundle) : Format.named(spec.format());
+            if (!format.isTable()) {
+                return new ItemImport(received.folder(), bundle, spec, settings.maxPixels()).run(format);
+            }
+            return new Import(received.files().getFirst().path(), spec.as(format.label()), settings.maxColumns()).run();
         } finally {
             imports.release();
         }
@@ -148,24 +154,20 @@ final class StoredDatasets implements Datasets {
     private Dataset version(String name, String sha256, Imported imported) {
         String id = ids.generateId().toString();
         return new Dataset(id, name, catalogue.nextVersion(name), imported.format().label(), imported.rows(),
-                imported.columns(), sha256, table(id), clock.instant().truncatedTo(ChronoUnit.MILLIS));
+                imported.columns(), sha256, table(id), clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                imported.items());
     }
 
     private Path table(String id) {
         return settings.directory().resolve(id).resolve("table.parquet");
     }
 
+    /** Moves a table, and with it all that lies in its folder. */
     private static void move(Path from, Path to) {
         try {
-            Files.createDirectories(to.getParent());
-            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(from.resolveSibling(""), to.resolveSibling(""), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static String fingerprint(String sha256, ImportSpec spec) {
-        String all = sha256 + JSON.writeValueAsString(spec);
-        return HexFormat.of().formatHex(Inbox.sha256().digest(all.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -7,7 +7,6 @@ import dev.fairway.dataset.Datasets;
 import dev.fairway.dataset.Datasets.Addition;
 import dev.fairway.dataset.QualityReport;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -40,13 +39,10 @@ class DatasetController {
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     ResponseEntity<DatasetView> upload(MultipartHttpServletRequest request) throws IOException {
         UploadForm form = new UploadForm(request, json);
-        String name = form.name();
-        try (InputStream bytes = form.file().getInputStream()) {
-            Addition addition = datasets.take(name, form.spec(), bytes);
-            URI location = URI.create("/api/datasets/" + addition.dataset().id());
-            var answer = addition.created() ? ResponseEntity.created(location) : ResponseEntity.ok().location(location);
-            return answer.body(view(addition.dataset()));
-        }
+        Addition addition = datasets.take(form.upload());
+        URI location = URI.create("/api/datasets/" + addition.dataset().id());
+        var answer = addition.created() ? ResponseEntity.created(location) : ResponseEntity.ok().location(location);
+        return answer.body(view(addition.dataset()));
     }
 
     /** A file that the service fetches by itself. */

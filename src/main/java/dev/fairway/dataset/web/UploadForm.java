@@ -1,6 +1,8 @@
 package dev.fairway.dataset.web;
 
 import dev.fairway.contract.Refusal;
+import dev.fairway.dataset.Datasets;
+import dev.fairway.dataset.Format;
 import dev.fairway.dataset.ImportSpec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class UploadForm {
 
     private static final int LONGEST_SPEC = 1 << 20;
+    private static final int MOST_FILES = 100;
 
     private final MultipartHttpServletRequest request;
     private final JsonMapper json;
@@ -28,24 +31,42 @@ final class UploadForm {
         this.json = json;
     }
 
-    /** @throws Refusal when there is not exactly one */
-    MultipartFile file() {
+    /** @throws Refusal when it cannot be understood */
+    Datasets.Upload upload() throws IOException {
         List<MultipartFile> files = request.getFiles("file");
-        if (files.size() != 1) {
+        if (files.isEmpty()) {
             throw Refusal.malformed("file",
-                    files.isEmpty() ? "is missing; send the table as the part \"file\" with a file name"
-                            : "must come once for csv, parquet and jsonl, not %d times".formatted(files.size()));
+                    "is missing; send the table or archive as the part \"file\" with a file name");
         }
-        return files.getFirst();
+        if (files.size() > MOST_FILES) {
+            throw Refusal.malformed("file", "must come at most %d times, not %d; pack the files into one archive"
+                    .formatted(MOST_FILES, files.size()));
+        }
+        ImportSpec spec = spec();
+        if (files.size() > 1 && spec.format() != null && Format.named(spec.format()).isTable()) {
+            throw Refusal.malformed("file",
+                    "must come once for csv, parquet and jsonl, not %d times".formatted(files.size()));
+        }
+        return new Datasets.Upload(name(), spec,
+                files.stream().map(file -> new Datasets.Part(named(file), file::getInputStream)).toList(), append());
+    }
+
+    private boolean append() throws IOException {
+        String text = text("append");
+        return switch (text == null ? "" : text.strip()) {
+            case "", "false" -> false;
+            case "true" -> true;
+            default -> throw Refusal.invalid("append", "must be true or false");
+        };
     }
 
     /** What the caller says, else the base name of the file with nothing in it that a shell or a URL minds. */
-    String name() throws IOException {
+    private String name() throws IOException {
         String given = text("name");
         if (given != null) {
             return given.strip();
         }
-        String base = filename().replaceFirst(".*[/\\\\]", "").replaceFirst("(?<=.)[.][A-Za-z0-9]{1,10}$", "");
+        String base = filename().replaceFirst(".*[/\\\\]", "").replaceFirst("(?<=.)([.]tar)?[.][A-Za-z0-9]{1,10}$", "");
         String safe = base.replaceAll("[^A-Za-z0-9._-]+", "-").replaceFirst("^[-.]+", "");
         if (safe.isEmpty()) {
             throw Refusal.invalid("name",
@@ -55,7 +76,7 @@ final class UploadForm {
     }
 
     /** @throws Refusal when it is no JSON or holds what is not known */
-    ImportSpec spec() throws IOException {
+    private ImportSpec spec() throws IOException {
         String text = text("spec");
         ImportSpec spec = text == null || text.isBlank() ? ImportSpec.SNIFFED : parsed(text);
         String format = formatOf(filename().toLowerCase(Locale.ROOT));
@@ -82,6 +103,7 @@ final class UploadForm {
         Class<?> type = e instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null;
         return switch (type == null ? "" : type.getSimpleName()) {
             case "ColumnType" -> "numeric, categorical, boolean, text or time";
+            case "Damaged" -> "refuse or skip";
             case "Boolean" -> "true or false";
             case "Integer" -> "a whole number";
             case "String" -> "a text";
@@ -108,7 +130,12 @@ final class UploadForm {
     }
 
     private String filename() {
-        String filename = file().getOriginalFilename();
+        MultipartFile file = request.getFile("file");
+        return file == null ? "" : named(file);
+    }
+
+    private static String named(MultipartFile file) {
+        String filename = file.getOriginalFilename();
         return filename == null ? "" : filename;
     }
 

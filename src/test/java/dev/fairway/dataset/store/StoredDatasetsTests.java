@@ -11,6 +11,7 @@ import dev.fairway.dataset.Dataset;
 import dev.fairway.dataset.Datasets;
 import dev.fairway.dataset.ImportSpec;
 import dev.fairway.dataset.Table;
+import dev.fairway.dataset.archive.ArchiveLimits;
 import dev.fairway.testing.Databases;
 import dev.fairway.testing.Databases.Database;
 import java.io.ByteArrayInputStream;
@@ -122,7 +123,8 @@ class StoredDatasetsTests {
         return new StoredDatasets(JdbcClient.create(source),
                 new TransactionTemplate(new DataSourceTransactionManager(source)),
                 Generators.timeBasedEpochGenerator()::generate, Clock.systemUTC(),
-                new DatasetProperties(folder, DataSize.ofMegabytes(10), 100, 2));
+                new DatasetProperties(folder, DataSize.ofMegabytes(10), 100, 2, 1_000_000,
+                        new ArchiveLimits(1_000, DataSize.ofMegabytes(10), 100, DataSize.ofMegabytes(1))));
     }
 
     private static Dataset add(Datasets datasets, String name, String text) throws IOException {

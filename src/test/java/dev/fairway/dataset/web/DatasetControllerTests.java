@@ -26,8 +26,8 @@ class DatasetControllerTests {
         Answer answer = upload("people.csv", CSV);
         assertThat(answer.status()).isEqualTo(201);
         assertThat(answer.header("Location")).isEqualTo("/api/datasets/" + answer.json().get("id").asString());
-        assertThat(answer.json().propertyNames()).containsExactlyInAnyOrder("id", "name", "version", "format", "rows",
-                "columns", "sha256", "quality", "created_at");
+        assertThat(answer.json().propertyNames()).containsExactlyInAnyOrder("id", "name", "version", "format", "kind",
+                "rows", "columns", "sha256", "quality", "created_at");
         assertThat(answer.json().get("name").asString()).isEqualTo("people");
         assertThat(answer.json().get("format").asString()).isEqualTo("csv");
         assertThat(answer.json().get("rows").asInt()).isEqualTo(3);

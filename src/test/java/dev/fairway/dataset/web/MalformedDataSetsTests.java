@@ -96,7 +96,8 @@ class MalformedDataSetsTests {
     static Stream<Arguments> specs() {
         return Stream.of(argumentSet("no JSON", "{\"header\": ", 400, "spec", "no JSON"),
                 argumentSet("an unknown field", "{\"headers\": true}", 422, "spec.headers", "not known"),
-                argumentSet("an unknown format", "{\"format\": \"xlsx\"}", 422, "spec.format", "csv, parquet or jsonl"),
+                argumentSet("an unknown format", "{\"format\": \"xlsx\"}", 422, "spec.format",
+                        "csv, parquet, jsonl, idx"),
                 argumentSet("a delimiter of two", "{\"delimiter\": \"::\"}", 422, "spec.delimiter", "one character"),
                 argumentSet("a quote as delimiter", "{\"delimiter\": \"\\\"\"}", 422, "spec.delimiter",
                         "one character"),

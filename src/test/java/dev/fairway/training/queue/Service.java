@@ -5,7 +5,6 @@ import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import dev.fairway.contract.Page;
 import dev.fairway.dataset.Dataset;
 import dev.fairway.dataset.Datasets;
-import dev.fairway.dataset.ImportSpec;
 import dev.fairway.dataset.QualityReport;
 import dev.fairway.device.DeviceProperties;
 import dev.fairway.device.Devices;
@@ -19,7 +18,6 @@ import dev.fairway.training.launch.FakeWorkers;
 import dev.fairway.training.launch.Imitations;
 import dev.fairway.training.request.ChosenDatasets;
 import dev.fairway.training.request.People;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -132,7 +130,7 @@ final class Service implements AutoCloseable {
         }
 
         @Override
-        public Addition take(String name, ImportSpec spec, InputStream bytes) {
+        public Addition take(Upload upload) {
             throw new UnsupportedOperationException();
         }
 
