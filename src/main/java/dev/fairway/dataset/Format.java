@@ -42,11 +42,12 @@ public enum Format {
         throw Refusal.invalid("spec.format", "\"%s\" is not read here; use %s".formatted(label, all()));
     }
 
-    /** Whether a data set of this format is a table. */
-    public boolean isTable() {
+    /** What a data set of this format holds. */
+    public Dataset.Kind kind() {
         return switch (this) {
-            case CSV, PARQUET, JSONL -> true;
-            case IDX, CIFAR10, IMAGE_FOLDER, TEXT_FOLDER -> false;
+            case CSV, PARQUET, JSONL -> Dataset.Kind.TABLE;
+            case IDX, CIFAR10, IMAGE_FOLDER -> Dataset.Kind.IMAGES;
+            case TEXT_FOLDER -> Dataset.Kind.TEXTS;
         };
     }
 

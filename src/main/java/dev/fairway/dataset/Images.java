@@ -55,6 +55,11 @@ public final class Images implements AutoCloseable {
         return Netpbm.isOne(bytes) ? Netpbm.read(bytes) : DECODING.decode(rows.file(image), bytes);
     }
 
+    /** The image as it is stored: JPEG or PNG as it came, else Netpbm. */
+    public byte[] bytes(int image) {
+        return items.bytes(image);
+    }
+
     @Override
     public void close() {
         items.close();

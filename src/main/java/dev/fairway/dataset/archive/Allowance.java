@@ -11,6 +11,7 @@ final class Allowance {
 
     /** Small archives compress well, and do no harm. */
     private static final long ALWAYS_ALLOWED = 64L << 20;
+    private static final int SKIPPED = 1 << 13;
 
     private final ArchiveLimits limits;
     private final long packed;
@@ -98,8 +99,8 @@ final class Allowance {
 
         @Override
         public long skip(long bytes) {
-            int read = read(new byte[(int) Math.clamp(bytes, 0, 1 << 13)], 0, (int) Math.clamp(bytes, 0, 1 << 13));
-            return Math.max(0, read);
+            int most = Math.clamp(bytes, 0, SKIPPED);
+            return Math.max(0, read(new byte[most], 0, most));
         }
     }
 }

@@ -2,10 +2,13 @@ package dev.fairway.dataset.collect;
 
 import dev.fairway.contract.Refusal;
 import dev.fairway.dataset.ColumnType;
+import dev.fairway.dataset.Dataset;
 import dev.fairway.dataset.Format;
+import dev.fairway.dataset.Images;
 import dev.fairway.dataset.ImportSpec;
 import dev.fairway.dataset.ImportSpec.Damaged;
 import dev.fairway.dataset.ItemProfile;
+import dev.fairway.dataset.Texts;
 import dev.fairway.dataset.archive.Bundle;
 import dev.fairway.dataset.archive.Entry;
 import dev.fairway.dataset.load.Import;
@@ -34,18 +37,21 @@ public final class ItemImport {
     private final Bundle bundle;
     private final ImportSpec spec;
     private final ImageDecoding decoding;
+    private final @Nullable Dataset base;
     private final ImageStatistics images = new ImageStatistics();
     private final TextStatistics texts = new TextStatistics();
 
     /**
      * @param folder the import's own
      * @param maxPixels most pixels of one image
+     * @param base what the items are to be put behind; null for nothing
      */
-    public ItemImport(Path folder, Bundle bundle, ImportSpec spec, int maxPixels) {
+    public ItemImport(Path folder, Bundle bundle, ImportSpec spec, int maxPixels, @Nullable Dataset base) {
         this.folder = folder;
         this.bundle = bundle;
         this.spec = spec;
         this.decoding = new ImageDecoding(maxPixels);
+        this.base = base;
     }
 
     /** @throws Refusal when the upload is not of that format */
@@ -53,6 +59,9 @@ public final class ItemImport {
         Path rows = Files.createDirectories(folder.resolve("rows")).resolve("rows.csv");
         Path items = Files.createDirectories(folder.resolve("items"));
         try (Shelf shelf = new Shelf(items, rows)) {
+            if (base != null) {
+                repeat(base, shelf);
+            }
             collecting(format).collect(bundle, shelf);
             refuse(shelf);
             shelf.flush();
@@ -60,6 +69,31 @@ public final class ItemImport {
             Path at = Files.move(table.table(), items.resolve(table.table().getFileName()));
             return new Imported(format, table.rows(), table.columns(), ItemQuality.of(shelf), at,
                     profile(format, shelf));
+        }
+    }
+
+    /** Puts the items of an earlier version first. */
+    private void repeat(Dataset earlier, Shelf shelf) throws IOException {
+        switch (earlier.kind()) {
+            case IMAGES -> {
+                try (Images stored = Images.open(earlier)) {
+                    for (int i = 0; i < stored.count(); i++) {
+                        images.add(stored.pixels(i), stored.split(i));
+                        shelf.put(stored.bytes(i), stored.split(i));
+                        shelf.describe(stored.label(i), stored.split(i), stored.file(i));
+                    }
+                }
+            }
+            case TEXTS -> {
+                try (Texts stored = Texts.open(earlier)) {
+                    for (int i = 0; i < stored.count(); i++) {
+                        texts.add(stored.text(i));
+                        shelf.put(stored.text(i).getBytes(StandardCharsets.UTF_8), stored.split(i));
+                        shelf.describe(stored.label(i), stored.split(i), stored.file(i));
+                    }
+                }
+            }
+            case TABLE -> throw new IllegalArgumentException(earlier.name() + " holds a table");
         }
     }
 

@@ -35,13 +35,20 @@ public final class Import {
     private final Path upload;
     private final ImportSpec spec;
     private final int maxColumns;
+    private final @Nullable Appending appending;
 
     /** @param upload the file that came in, in a folder of its own */
     public Import(Path upload, ImportSpec spec, int maxColumns) {
+        this(upload, spec, maxColumns, null);
+    }
+
+    /** @param appending what the rows are to be put behind; null for nothing */
+    public Import(Path upload, ImportSpec spec, int maxColumns, @Nullable Appending appending) {
         this.folder = upload.resolveSibling("");
         this.upload = upload;
-        this.spec = spec;
+        this.spec = appending == null ? spec : appending.typed(spec);
         this.maxColumns = maxColumns;
+        this.appending = appending;
     }
 
     /**
@@ -67,7 +74,8 @@ public final class Import {
         }
         Path table = Files.createDirectories(folder.resolve("table")).resolve("table.parquet");
         try (Sandbox sandbox = Sandbox.spilling(folder, source, table)) {
-            return run(sandbox, format, source, table);
+            Imported imported = run(sandbox, format, source, table);
+            return appending == null ? imported : appending.all(imported);
         }
     }
 
@@ -78,6 +86,9 @@ public final class Import {
                     "has %d columns; from 1 to %d are possible".formatted(loaded.size(), maxColumns));
         }
         List<RawColumn> columns = Names.settle(loaded, (a, b) -> same(sandbox, a, b));
+        if (appending != null) {
+            appending.check(columns.stream().map(RawColumn::name).toList());
+        }
         List<Typed> typed = typed(new Typing(sandbox), columns);
         String select = typed.stream()
                 .map(t -> t.sql() + " AS " + Sandbox.identifier(t.name()))

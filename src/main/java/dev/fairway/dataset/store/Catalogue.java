@@ -63,6 +63,14 @@ final class Catalogue {
                 .optional();
     }
 
+    Optional<Dataset> find(String name, int version) {
+        return database.sql(SELECT + "where name = :name and version = :version")
+                .param("name", name)
+                .param("version", version)
+                .query(this::dataset)
+                .optional();
+    }
+
     /** The version that the next data set of a name gets; two callers may see the same, and one insert fails then. */
     int nextVersion(String name) {
         return database.sql("select coalesce(max(version), 0) + 1 from dataset where name = :name")

@@ -10,6 +10,7 @@ import dev.fairway.dataset.QualityReport;
 import dev.fairway.dataset.archive.Bundle;
 import dev.fairway.dataset.collect.ItemImport;
 import dev.fairway.dataset.collect.Sniffing;
+import dev.fairway.dataset.load.Appending;
 import dev.fairway.dataset.load.Import;
 import dev.fairway.dataset.load.Import.Imported;
 import dev.fairway.dataset.store.Inbox.Received;
@@ -20,8 +21,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -86,15 +89,35 @@ final class StoredDatasets implements Datasets {
     @Override
     public Addition take(Upload upload) throws IOException {
         check(upload.name());
+        Dataset base = upload.append() ? base(upload.name()) : null;
         try (Received received = inbox.receive(upload.parts())) {
-            String fingerprint = Inbox.sha256(received.sha256() + JSON.writeValueAsString(upload.spec()));
-            Optional<Dataset> there = catalogue.find(upload.name(), fingerprint);
+            Optional<Dataset> there = there(upload, received, base);
             if (there.isPresent()) {
                 return new Addition(there.get(), false);
             }
-            Imported imported = read(received, upload.spec());
-            return keep(upload.name(), fingerprint, received.sha256(), imported);
+            Imported imported = read(received, upload.spec(), base);
+            return base == null ? keep(upload.name(), fingerprint(received, upload, null), received.sha256(), imported)
+                    : keepAfter(base, fingerprint(received, upload, base), received.sha256(), imported);
         }
+    }
+
+    private Dataset base(String name) {
+        return catalogue.newest(name)
+                .orElseThrow(() -> Refusal.invalid("append",
+                        "there is no data set called '%s' to append to; upload the first rows without it"
+                                .formatted(name)));
+    }
+
+    /** Who sends rows a second time that are the last ones already, did not hear that they had come. */
+    private Optional<Dataset> there(Upload upload, Received received, @Nullable Dataset base) {
+        Dataset before = base == null ? null : catalogue.find(base.name(), base.version() - 1).orElse(null);
+        return base != null && before == null ? Optional.empty()
+                : catalogue.find(upload.name(), fingerprint(received, upload, before));
+    }
+
+    private static String fingerprint(Received received, Upload upload, @Nullable Dataset base) {
+        return Inbox.sha256(
+                (base == null ? "" : base.sha256()) + received.sha256() + JSON.writeValueAsString(upload.spec()));
     }
 
     @Override
@@ -113,28 +136,58 @@ final class StoredDatasets implements Datasets {
         }
     }
 
-    private Imported read(Received received, ImportSpec spec) throws IOException {
+    private Imported read(Received received, ImportSpec spec, @Nullable Dataset base) throws IOException {
         imports.acquireUninterruptibly();
         try {
             Bundle bundle = new Bundle(received.files(), settings.archive());
             Format format = spec.format() == null ? Sniffing.of(bundle) : Format.named(spec.format());
-            if (!format.isTable()) {
-                return new ItemImport(received.folder(), bundle, spec, settings.maxPixels()).run(format);
+            if (base != null && base.kind() != format.kind()) {
+                throw Refusal.invalid("append", "'%s' holds %s, and this is %s".formatted(base.name(),
+                        base.kind().name().toLowerCase(Locale.ROOT), format.label()));
             }
-            return new Import(received.files().getFirst().path(), spec.as(format.label()), settings.maxColumns()).run();
+            if (format.kind() != Dataset.Kind.TABLE) {
+                return new ItemImport(received.folder(), bundle, spec, settings.maxPixels(), base).run(format);
+            }
+            return new Import(received.files().getFirst().path(), spec.as(format.label()), settings.maxColumns(),
+                    base == null ? null : new Appending(base)).run();
         } finally {
             imports.release();
         }
     }
 
+    /** The version after another one, with the hash of both. */
+    private Addition keepAfter(Dataset base, String fingerprint, String sha256, Imported imported) throws IOException {
+        Dataset dataset = version(base.name(), base.version() + 1, Inbox.sha256(base.sha256() + sha256), imported);
+        try {
+            insert(dataset, fingerprint, imported);
+            return new Addition(dataset, true);
+        } catch (DuplicateKeyException e) {
+            Refusal refusal = new Refusal(Refusal.Kind.CONFLICT,
+                    "append: another version of '%s' came in meanwhile; send the rows again".formatted(base.name()));
+            refusal.initCause(e);
+            throw refusal;
+        }
+    }
+
+    private void insert(Dataset dataset, String fingerprint, Imported imported) throws IOException {
+        try {
+            transactions.executeWithoutResult(_ -> {
+                catalogue.insert(dataset, fingerprint, imported.quality());
+                move(imported.table(), dataset.table());
+            });
+        } catch (DuplicateKeyException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            FileSystemUtils.deleteRecursively(dataset.table().resolveSibling(""));
+            throw e;
+        }
+    }
+
     private Addition keep(String name, String fingerprint, String sha256, Imported imported) throws IOException {
         for (int attempt = 1;; attempt++) {
-            Dataset dataset = version(name, sha256, imported);
+            Dataset dataset = version(name, catalogue.nextVersion(name), sha256, imported);
             try {
-                transactions.executeWithoutResult(_ -> {
-                    catalogue.insert(dataset, fingerprint, imported.quality());
-                    move(imported.table(), dataset.table());
-                });
+                insert(dataset, fingerprint, imported);
                 return new Addition(dataset, true);
             } catch (DuplicateKeyException e) {
                 Optional<Dataset> there = catalogue.find(name, fingerprint);
@@ -144,18 +197,14 @@ final class StoredDatasets implements Datasets {
                 if (attempt == ATTEMPTS) {
                     throw e;
                 }
-            } catch (RuntimeException e) {
-                FileSystemUtils.deleteRecursively(dataset.table().resolveSibling(""));
-                throw e;
             }
         }
     }
 
-    private Dataset version(String name, String sha256, Imported imported) {
+    private Dataset version(String name, int version, String sha256, Imported imported) {
         String id = ids.generateId().toString();
-        return new Dataset(id, name, catalogue.nextVersion(name), imported.format().label(), imported.rows(),
-                imported.columns(), sha256, table(id), clock.instant().truncatedTo(ChronoUnit.MILLIS),
-                imported.items());
+        return new Dataset(id, name, version, imported.format().label(), imported.rows(), imported.columns(), sha256,
+                table(id), clock.instant().truncatedTo(ChronoUnit.MILLIS), imported.items());
     }
 
     private Path table(String id) {

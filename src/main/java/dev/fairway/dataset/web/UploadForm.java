@@ -1,6 +1,7 @@
 package dev.fairway.dataset.web;
 
 import dev.fairway.contract.Refusal;
+import dev.fairway.dataset.Dataset;
 import dev.fairway.dataset.Datasets;
 import dev.fairway.dataset.Format;
 import dev.fairway.dataset.ImportSpec;
@@ -43,7 +44,7 @@ final class UploadForm {
                     .formatted(MOST_FILES, files.size()));
         }
         ImportSpec spec = spec();
-        if (files.size() > 1 && spec.format() != null && Format.named(spec.format()).isTable()) {
+        if (files.size() > 1 && spec.format() != null && Format.named(spec.format()).kind() == Dataset.Kind.TABLE) {
             throw Refusal.malformed("file",
                     "must come once for csv, parquet and jsonl, not %d times".formatted(files.size()));
         }

@@ -8,12 +8,14 @@ import static dev.fairway.testing.Archives.link;
 import static dev.fairway.testing.Archives.tar;
 import static dev.fairway.testing.Archives.zip;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.fairway.testing.Http;
 import dev.fairway.testing.Http.Answer;
 import dev.fairway.testing.Images;
 import dev.fairway.testing.RunningService;
 import java.awt.Color;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -65,6 +67,17 @@ class ItemDataSetsTests {
         assertThat(answer.json().at("/items/length/max").asInt()).isEqualTo(3);
         assertThat(answer.json().at("/items/vocabulary").asInt()).isEqualTo(4);
         assertThat(answer.json().at("/quality/checks").toString()).contains("too few to learn from");
+    }
+
+    @Test
+    void appendedImagesFollowThoseThatWereThere() {
+        http.upload(DATASETS, idx(), "name", "growing");
+        Answer grown = http.upload(DATASETS, files("train-images", idxImages(2, 2, 128), "train-labels", idxLabels(1)),
+                "name", "growing", "append", "true", "spec", "{\"format\": \"idx\"}");
+        assertThat(grown.status()).as(grown.body()).isEqualTo(201);
+        assertThat(List.of(grown.json().get("version").asInt(), grown.json().get("rows").asInt())).containsExactly(2,
+                3);
+        assertThat(grown.json().at("/items/mean/0").asDouble()).isCloseTo((255 + 128) / 3.0 / 255, within(1e-9));
     }
 
     @Test
