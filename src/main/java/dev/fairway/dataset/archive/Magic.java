@@ -2,26 +2,24 @@ package dev.fairway.dataset.archive;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.HexFormat;
 
 /** How files of a kind begin. */
 enum Magic {
-    ZIP('P', 'K', 3, 4), GZIP(0x1f, 0x8b);
+    ZIP("504b0304"), GZIP("1f8b");
 
-    private final byte[] bytes;
+    private final String hex;
 
-    Magic(int... bytes) {
-        this.bytes = new byte[bytes.length];
-        for (int i = 0; i < bytes.length; i++) {
-            this.bytes[i] = (byte) bytes[i];
-        }
+    Magic(String hex) {
+        this.hex = hex;
     }
 
     /** Whether a stream does; it is left where it was. */
     boolean begins(BufferedInputStream in) throws IOException {
-        in.mark(bytes.length);
-        byte[] head = in.readNBytes(bytes.length);
+        int length = hex.length() / 2;
+        in.mark(length);
+        byte[] head = in.readNBytes(length);
         in.reset();
-        return Arrays.equals(head, bytes);
+        return HexFormat.of().formatHex(head).equals(hex);
     }
 }
