@@ -63,10 +63,10 @@ final class ImageStatistics {
         List<Size> top = sizes.entrySet()
                 .stream()
                 .map(e -> new Size(e.getKey().width(), e.getKey().height(), e.getValue()))
-                .sorted(Comparator.comparing(Size::items)
+                .sorted(Comparator.comparingLong(Size::items)
                         .reversed()
-                        .thenComparing(Size::width)
-                        .thenComparing(Size::height))
+                        .thenComparingInt(Size::width)
+                        .thenComparingInt(Size::height))
                 .limit(TOP)
                 .toList();
         return new ItemProfile.OfImages(classes, top, colour ? 3 : 1, mean, std);
