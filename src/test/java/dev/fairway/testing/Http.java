@@ -58,7 +58,7 @@ public final class Http {
         return upload(path, Map.of(filename, bytes), parts);
     }
 
-    /** Uploads files as multipart parts {@code file}, with further text parts as name, value pairs. */
+    /** Uploads files, each as a multipart part of one name, with further text parts as name, value pairs. */
     public Answer upload(String path, Map<String, byte[]> files, String... parts) {
         String boundary = UUID.randomUUID().toString();
         var body = new java.io.ByteArrayOutputStream();

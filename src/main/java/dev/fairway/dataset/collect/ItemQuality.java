@@ -40,7 +40,7 @@ final class ItemQuality {
 
     private void size() {
         if (count < FEW_ITEMS) {
-            add("rows", Severity.WARNING, null, count, FEW_ITEMS,
+            add("rows", Severity.WARNING, null, (double) count, FEW_ITEMS,
                     "%d are too few to learn from; collect more".formatted(count));
         }
     }
@@ -56,7 +56,7 @@ final class ItemQuality {
             }
         }
         if (unlabelled > 0) {
-            add("unlabelled", Severity.INFO, "label", unlabelled, 0,
+            add("unlabelled", Severity.INFO, "label", (double) unlabelled, 0,
                     "%d have no label and are left out where classes are learnt".formatted(unlabelled));
         }
         if (byLabel.size() < 2) {
@@ -71,7 +71,7 @@ final class ItemQuality {
         long most = byLabel.values().stream().mapToLong(Long::longValue).max().orElse(0);
         byLabel.forEach((label, items) -> {
             if (items < FEW_PER_CLASS) {
-                add("class_rows", Severity.WARNING, "label", items, FEW_PER_CLASS,
+                add("class_rows", Severity.WARNING, "label", (double) items, FEW_PER_CLASS,
                         "class '%s' has %d; collect more, or leave the class out".formatted(label, items));
             } else if ((double) items / most < UNBALANCED) {
                 add("label_imbalance", Severity.WARNING, "label", (double) items / most, UNBALANCED,
@@ -98,11 +98,12 @@ final class ItemQuality {
 
     private void omissions() {
         if (shelf.damages() > 0) {
-            add("damaged", Severity.WARNING, null, shelf.damages(), 0, "%d cannot be decoded and are left out: %s"
-                    .formatted(shelf.damages(), names(shelf.damaged(), shelf.damages())));
+            add("damaged", Severity.WARNING, null, (double) shelf.damages(), 0,
+                    "%d cannot be decoded and are left out: %s".formatted(shelf.damages(),
+                            names(shelf.damaged(), shelf.damages())));
         }
         if (shelf.omissions() > 0) {
-            add("left_out", Severity.INFO, null, shelf.omissions(), 0, "%d other files are left out: %s"
+            add("left_out", Severity.INFO, null, (double) shelf.omissions(), 0, "%d other files are left out: %s"
                     .formatted(shelf.omissions(), names(shelf.leftOut(), shelf.omissions())));
         }
     }

@@ -1,5 +1,6 @@
 package dev.fairway.dataset.collect;
 
+import static dev.fairway.dataset.collect.Uploads.items;
 import static dev.fairway.testing.Archives.files;
 import static dev.fairway.testing.Archives.gz;
 import static dev.fairway.testing.Archives.idxImages;
@@ -54,7 +55,7 @@ class ItemImportTests {
             default -> files("mnist.tar.gz", gz(tar(mnist())));
         });
         assertThat(imported.format()).isEqualTo(Format.IDX);
-        assertThat(imported.items().classes()).containsExactly(new ClassCount("1", "test", 1),
+        assertThat(items(imported).classes()).containsExactly(new ClassCount("1", "test", 1),
                 new ClassCount("1", "train", 1), new ClassCount("7", "train", 1));
     }
 
@@ -72,7 +73,7 @@ class ItemImportTests {
 
     @Test
     void meanAndSpreadAreThoseOfTheTrainingImages() throws IOException {
-        ItemProfile.OfImages profile = (ItemProfile.OfImages) read(mnist()).items();
+        ItemProfile.OfImages profile = (ItemProfile.OfImages) items(read(mnist()));
         assertThat(profile.mean()).singleElement().satisfies(mean -> assertThat(mean).isEqualTo(0.5, within(1e-9)));
         assertThat(profile.std()).singleElement().satisfies(std -> assertThat(std).isEqualTo(0.5, within(1e-9)));
         assertThat(profile.sizes()).containsExactly(new ItemProfile.Size(3, 2, 3));
@@ -83,7 +84,7 @@ class ItemImportTests {
         ImportSpec spec = new ImportSpec("idx", null, null, null, null, null, null, null, List.of("shirt", "shoe"));
         Map<String, byte[]> files = files("train-images-idx3-ubyte", idxImages(1, 1, 9, 9), "train-labels-idx1-ubyte",
                 idxLabels(1, 0));
-        assertThat(new Uploads(folder).read(spec, files).items().classes()).extracting(ClassCount::label)
+        assertThat(items(new Uploads(folder).read(spec, files)).classes()).extracting(ClassCount::label)
                 .containsExactly("shirt", "shoe");
     }
 
@@ -113,7 +114,7 @@ class ItemImportTests {
         test[0] = 9;
         Imported imported = read(files("cifar-10-binary.tar.gz", gz(tar(files("c/data_batch_1.bin", record,
                 "c/test_batch.bin", test, "c/batches.meta.txt", "a\nb\nc\ncat\ne\nf\ng\nh\ni\ntruck\n\n")))));
-        assertThat(imported.items().classes()).containsExactly(new ClassCount("truck", "test", 1),
+        assertThat(items(imported).classes()).containsExactly(new ClassCount("truck", "test", 1),
                 new ClassCount("cat", "train", 1));
         try (Images images = Images.open(Uploads.dataset(imported))) {
             assertThat(images.pixels(0).samples()).startsWith(10, 0, 200, 10, 0, 200);
@@ -125,7 +126,7 @@ class ItemImportTests {
     void theFolderBelowTheSplitIsTheClass(String cat) throws IOException {
         Imported imported = read(
                 folders(cat, cat.replace("cat", "dog").replace("rain", "est").replace("Test", "test")));
-        assertThat(imported.items().classes()).extracting(ClassCount::label, ClassCount::split)
+        assertThat(items(imported).classes()).extracting(ClassCount::label, ClassCount::split)
                 .contains(org.assertj.core.groups.Tuple.tuple("cat", "train"));
     }
 
@@ -133,7 +134,7 @@ class ItemImportTests {
     @ValueSource(strings = {"cat/1.png", "pets/cat/1.png", "pets/cat/deep/1.png"})
     void withoutSplitsTheFirstFolderThatDiffersIsTheClass(String cat) throws IOException {
         Imported imported = read(folders(cat, cat.replace("cat", "dog")));
-        assertThat(imported.items().classes()).containsExactly(new ClassCount("cat", null, 1),
+        assertThat(items(imported).classes()).containsExactly(new ClassCount("cat", null, 1),
                 new ClassCount("dog", null, 1));
     }
 
@@ -145,7 +146,7 @@ class ItemImportTests {
     void jpegAndPngAreKeptAsTheyAre() throws IOException {
         Imported imported = read(files("pets.tar", tar(files("a/1.jpg",
                 dev.fairway.testing.Images.jpeg(4, 2, Color.WHITE), "b/2.png", png(Color.BLACK), "b/notes.md", "x"))));
-        assertThat(((ItemProfile.OfImages) imported.items()).channels()).isEqualTo(3);
+        assertThat(((ItemProfile.OfImages) items(imported)).channels()).isEqualTo(3);
         assertThat(checks(imported)).contains("left_out");
         try (Images images = Images.open(Uploads.dataset(imported))) {
             assertThat(images.pixels(0).width()).isEqualTo(4);
@@ -174,9 +175,9 @@ class ItemImportTests {
                         "http", "aclImdb/train/pos/0_9.txt", "Good, isn't it", "aclImdb/train/unsup/0_0.txt",
                         "Who knows", "aclImdb/test/neg/0_1.txt", "BAD bad")))));
         assertThat(imported.format()).isEqualTo(Format.TEXT_FOLDER);
-        assertThat(imported.items().classes()).containsExactly(new ClassCount("neg", "test", 1),
+        assertThat(items(imported).classes()).containsExactly(new ClassCount("neg", "test", 1),
                 new ClassCount(null, "train", 1), new ClassCount("pos", "train", 1));
-        assertThat(((ItemProfile.OfTexts) imported.items()).vocabulary()).isEqualTo(6);
+        assertThat(((ItemProfile.OfTexts) items(imported)).vocabulary()).isEqualTo(6);
         try (Texts texts = Texts.open(Uploads.dataset(imported))) {
             assertThat(texts.text(0)).isEqualTo("Good, isn't it");
             assertThat(texts.label(1)).isNull();

@@ -28,7 +28,7 @@ class RealItemsTests {
                 .map(name -> RealData.dataset("fashion-mnist/" + name + "-ubyte.gz"))
                 .toArray(Path[]::new);
         Imported imported = read(files);
-        ItemProfile.OfImages profile = (ItemProfile.OfImages) imported.items();
+        ItemProfile.OfImages profile = (ItemProfile.OfImages) Uploads.items(imported);
         assertThat(profile.mean().getFirst()).isEqualTo(0.286041, within(1e-6));
         assertThat(profile.std().getFirst()).isEqualTo(0.353024, within(1e-6));
         assertThat(profile.classes()).hasSize(20).extracting(ClassCount::items).containsOnly(1_000L, 6_000L);
@@ -37,7 +37,9 @@ class RealItemsTests {
     @Test
     void cifar10AsAFolderOfImagesHasItsClassesAndSplits() throws IOException {
         Imported imported = read(RealData.dataset("cifar10-jpg/cifar10-jpg-subset.zip"));
-        assertThat(imported.items().classes()).hasSize(20).extracting(ClassCount::items).containsOnly(200L, 1_000L);
+        assertThat(Uploads.items(imported).classes()).hasSize(20)
+                .extracting(ClassCount::items)
+                .containsOnly(200L, 1_000L);
         try (Images images = Images.open(Uploads.dataset(imported))) {
             assertThat(images.pixels(0).samples()).hasSize(32 * 32 * 3);
         }
@@ -46,7 +48,7 @@ class RealItemsTests {
     @Test
     void imdbHasItsReviewsBySplitAndVerdict() throws IOException {
         Imported imported = read(RealData.dataset("imdb/aclImdb_labelled_50k.tar.gz"));
-        assertThat(imported.items().classes()).containsExactly(new ClassCount("neg", "test", 12_500),
+        assertThat(Uploads.items(imported).classes()).containsExactly(new ClassCount("neg", "test", 12_500),
                 new ClassCount("pos", "test", 12_500), new ClassCount("neg", "train", 12_500),
                 new ClassCount("pos", "train", 12_500));
         try (Texts texts = Texts.open(Uploads.dataset(imported))) {

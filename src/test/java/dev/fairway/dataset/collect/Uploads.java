@@ -3,6 +3,7 @@ package dev.fairway.dataset.collect;
 import dev.fairway.dataset.Dataset;
 import dev.fairway.dataset.Format;
 import dev.fairway.dataset.ImportSpec;
+import dev.fairway.dataset.ItemProfile;
 import dev.fairway.dataset.archive.ArchiveLimits;
 import dev.fairway.dataset.archive.Bundle;
 import dev.fairway.dataset.archive.Bundle.Sent;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.util.unit.DataSize;
 
 /** Imports what a test made. */
@@ -44,6 +46,10 @@ final class Uploads {
             paths.add(Files.write(folder.resolve(file.getKey()), file.getValue()));
         }
         return read(spec, paths.toArray(Path[]::new));
+    }
+
+    static ItemProfile items(Imported imported) {
+        return Objects.requireNonNull(imported.items());
     }
 
     static Dataset dataset(Imported imported) {
