@@ -1,11 +1,14 @@
 package dev.fairway.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.fairway.inference.Answered;
 import dev.fairway.monitoring.Town.Crowd;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class InboxTests {
@@ -43,5 +46,32 @@ class InboxTests {
         assertThat(inbox.next(Duration.ZERO)).isInstanceOf(Inbox.Entry.Rows.class);
         assertThat(inbox.next(Duration.ZERO)).isInstanceOf(Inbox.Entry.Order.class);
         assertThat(inbox.next(Duration.ZERO)).isNull();
+    }
+
+    @Test
+    void anOrderWakesItsReader() {
+        assertThat(read(() -> inbox.order(() -> {})).join()).isInstanceOf(Inbox.Entry.Order.class);
+    }
+
+    @Test
+    void anInboxThatIsHalfFullWakesItsReader() {
+        assertThat(read(() -> inbox.offer(people(50))).join()).isInstanceOf(Inbox.Entry.Rows.class);
+    }
+
+    @Test
+    void anAnswerAloneWakesNobody() {
+        CompletableFuture<Inbox.@Nullable Entry> taken = read(() -> inbox.offer(people(1)));
+        assertThat(taken).isNotDone();
+        inbox.order(() -> {});
+        assertThat(taken.join()).isInstanceOf(Inbox.Entry.Rows.class);
+    }
+
+    /** Does something once somebody waits at the inbox for a long time. */
+    private CompletableFuture<Inbox.@Nullable Entry> read(Runnable then) {
+        CompletableFuture<Inbox.@Nullable Entry> taken = new CompletableFuture<>();
+        Thread reader = Thread.ofPlatform().start(() -> taken.complete(inbox.next(Duration.ofMinutes(1))));
+        await().until(() -> reader.getState() == Thread.State.TIMED_WAITING);
+        then.run();
+        return taken;
     }
 }
