@@ -52,7 +52,7 @@ public class LearningBenchmark {
     private static final Extents TABLE = new Extents.Table(5, List.of(9, 16, 7, 15, 6, 5, 2, 42));
 
     @Param({"lenet", "tabular"})
-    private String network = "lenet";
+    String network = "lenet";
 
     static {
         // Before the first array: the engine asks for it once.

@@ -49,7 +49,9 @@ public final class Gradients implements AutoCloseable {
         }
         double norm = Math.sqrt(squares);
         if (limit > 0 && norm > limit) {
-            gradients.forEach(gradient -> gradient.muli((float) (limit / norm)));
+            try (NDArray share = gradients.getFirst().getManager().create((float) (limit / norm))) {
+                gradients.forEach(gradient -> gradient.muli(share));
+            }
         }
         return norm;
     }
