@@ -52,6 +52,12 @@ public record TrainJob(
         @Nullable SearchProgress search,
         TrainSpec spec) {
 
+    /** Whether learning has come to its end, with the figures that say so; null while the epochs are too few. */
+    @JsonProperty
+    public @Nullable Convergence convergence() {
+        return Convergence.of(history).orElse(null);
+    }
+
     /**
      * @param fraction of all steps of all epochs that are done, from 0 to 1
      * @param eta time left if no early stop comes first; null before the first epoch is done
@@ -119,7 +125,7 @@ public record TrainJob(
             /** The version is kept, but no alias points to it. */
             @JsonProperty("rejected")
             REJECTED,
-            /** There is no version to judge. */
+            /** There is no version to judge, or the comparison that was asked for could not be made. */
             @JsonProperty("not_run")
             NOT_RUN
         }

@@ -19,7 +19,7 @@ record AnomalyCourse(TableCourse table) implements Course {
         ColumnPlan plan = ColumnPlan.of(spec, dataset);
         Examples examples = Examples.unsupervised(plan, dataset);
         Partition partition = Partition.of(examples.truth(), spec.split(), spec.seed());
-        return new AnomalyCourse(new TableCourse(spec, plan, examples, normal(partition, examples.truth())));
+        return new AnomalyCourse(new TableCourse(spec, dataset, plan, examples, normal(partition, examples.truth())));
     }
 
     private static Partition normal(Partition partition, Truth truth) {

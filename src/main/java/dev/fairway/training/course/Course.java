@@ -2,7 +2,10 @@ package dev.fairway.training.course;
 
 import dev.fairway.dataset.Dataset;
 import dev.fairway.dataset.QualityReport;
+import dev.fairway.registry.Modality;
+import dev.fairway.registry.VersionFolder;
 import dev.fairway.training.TrainSpec;
+import dev.fairway.training.prepare.Samples;
 
 /** The rows that a job learns from, read and dealt out: all that differs between tables, images and texts. */
 public interface Course {
@@ -35,4 +38,31 @@ public interface Course {
 
     /** Fits the steps from raw rows to tensors on the training rows, and takes all rows through them. */
     Material prepare();
+
+    /**
+     * The held-out rows as another version's network reads them.
+     *
+     * @param own what {@link #prepare} gave
+     * @throws Incomparable when that version reads something else than these rows
+     */
+    default Samples heldOut(VersionFolder other, Material own) throws Incomparable {
+        Modality theirs = other.manifest().modality();
+        boolean same = switch (own.served().modality()) {
+            case Modality.Images images ->
+                theirs instanceof Modality.Images others && others.steps().equals(images.steps());
+            case Modality.Texts texts ->
+                theirs instanceof Modality.Texts others && others.steps().equals(texts.steps());
+            case Modality.Table _,Modality.Tensors _ -> false;
+        };
+        if (!same || !own.served().documents().keySet().stream().allMatch(file -> same(file, other, own))) {
+            throw new Incomparable("it makes its inputs by other steps than this job's");
+        }
+        return own.part(own.heldOut()).samples();
+    }
+
+    private static boolean same(String file, VersionFolder other, Material own) {
+        return other.has(file) && VersionFolder.JSON.readTree(other.path().resolve(file))
+                .toString()
+                .equals(VersionFolder.JSON.writeValueAsString(own.served().documents().get(file)));
+    }
 }

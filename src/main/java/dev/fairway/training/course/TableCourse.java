@@ -1,8 +1,14 @@
 package dev.fairway.training.course;
 
+import dev.fairway.contract.Refusal;
+import dev.fairway.dataset.ColumnType;
 import dev.fairway.dataset.Dataset;
 import dev.fairway.dataset.QualityReport;
+import dev.fairway.dataset.Table;
+import dev.fairway.feature.Feature;
 import dev.fairway.feature.Preprocessing;
+import dev.fairway.feature.Rows;
+import dev.fairway.feature.Schema;
 import dev.fairway.registry.Modality;
 import dev.fairway.registry.VersionFolder;
 import dev.fairway.training.TrainSpec;
@@ -14,18 +20,23 @@ import dev.fairway.training.examples.Examples;
 import dev.fairway.training.examples.Partition;
 import dev.fairway.training.prepare.HiddenCategories;
 import dev.fairway.training.prepare.Prepared;
+import dev.fairway.training.prepare.Samples;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 /** Rows of numbers and categories. */
-record TableCourse(TrainSpec spec, ColumnPlan plan, Examples examples, Partition partition) implements Course {
+record TableCourse(TrainSpec spec, Dataset dataset, ColumnPlan plan, Examples examples, Partition partition)
+        implements
+            Course {
 
     static TableCourse of(TrainSpec spec, Dataset dataset) {
         ColumnPlan plan = ColumnPlan.of(spec, dataset);
         Examples examples = Examples.read(plan, dataset);
-        return new TableCourse(spec, plan, examples, Partition.of(examples.truth(), spec.split(), spec.seed()));
+        return new TableCourse(spec, dataset, plan, examples,
+                Partition.of(examples.truth(), spec.split(), spec.seed()));
     }
 
     @Override
@@ -50,6 +61,34 @@ record TableCourse(TrainSpec spec, ColumnPlan plan, Examples examples, Partition
                 new Material.Served(new Modality.Table(prepared.schema()),
                         Map.of(VersionFolder.PREPROCESSING, prepared.preprocessing()),
                         Objects.requireNonNull(prepared.parts().get("train")).features()));
+    }
+
+    /** Read from the table again: the other version may look at other columns. */
+    @Override
+    public Samples heldOut(VersionFolder other, Material own) throws Incomparable {
+        if (!(other.manifest().modality() instanceof Modality.Table(Schema schema))) {
+            throw new Incomparable("it reads no columns");
+        }
+        List<Table.Selection> columns = new ArrayList<>();
+        for (Feature feature : schema.features()) {
+            if (dataset.column(feature.name()).isEmpty()) {
+                throw new Incomparable(
+                        "it reads the column '%s', which the data set does not have".formatted(feature.name()));
+            }
+            columns.add(new Table.Selection(feature.name(),
+                    feature instanceof Feature.Numeric ? ColumnType.NUMERIC : ColumnType.CATEGORICAL));
+        }
+        int[] rows = Objects.requireNonNull(partition.parts().get(own.heldOut()));
+        Samples samples = own.part(own.heldOut()).samples();
+        try {
+            Rows read = Examples
+                    .read(new ColumnPlan(plan.task(), columns, plan.target(), List.of(), List.of()), dataset)
+                    .select(rows)
+                    .features();
+            return Samples.of(other.preprocessing().fitted(), read, samples.targets(), samples.weights());
+        } catch (Refusal e) {
+            throw new Incomparable("it reads columns otherwise: " + e.getMessage());
+        }
     }
 
     private NetworkShape shape(Prepared prepared) {

@@ -103,6 +103,7 @@ class JobRun {
                 return null;
             }
             Path folder = workplace.order(job, dataset, slot.device().name());
+            publication.announce(job, folder);
             if (job.attempts() > 0) {
                 jobs.logged(job.id(), "info", "a new worker goes on from the newest checkpoint");
             }

@@ -7,6 +7,10 @@ import dev.fairway.training.TrainJob;
 import dev.fairway.training.TrainJob.Verdict;
 import dev.fairway.training.TrainJob.Verdict.Decision;
 import dev.fairway.training.TrainSpec;
+import dev.fairway.training.gate.Comparison;
+import dev.fairway.training.gate.Gate;
+import dev.fairway.training.gate.Opponent;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +38,11 @@ class Publication {
         this.events = events;
     }
 
+    /** Tells a job's next worker whom its version will be held against. */
+    void announce(TrainJob job, Path folder) throws IOException {
+        Opponent.announce(job.spec(), models, folder);
+    }
+
     /** @throws dev.fairway.contract.Refusal when the folder is not a whole version */
     void publish(TrainJob job, Path folder) {
         ModelVersion version = made(job).orElseGet(() -> models.register(job.spec().model(), folder));
@@ -57,9 +66,10 @@ class Publication {
     }
 
     private Verdict judge(TrainJob job, ModelVersion version) {
-        Gate.Outcome outcome = Gate.judge(job.spec(), version.folder().evaluation());
+        Gate.Outcome outcome = Gate.judge(job.spec(), version.folder().evaluation(),
+                Comparison.of(version.folder()).orElse(null));
         String alias = outcome.passed() ? alias(job.spec()) : null;
-        Verdict verdict = new Verdict(decision(alias), reasons(outcome, alias));
+        Verdict verdict = new Verdict(decision(outcome, alias), reasons(outcome, alias));
         jobs.judged(job.id(), version.id().number(), verdict, alias);
         return verdict;
     }
@@ -72,9 +82,9 @@ class Publication {
         return models.alias(spec.model(), Models.PRODUCTION).isPresent() ? Models.CANDIDATE : Models.PRODUCTION;
     }
 
-    private static Decision decision(@Nullable String alias) {
+    private static Decision decision(Gate.Outcome outcome, @Nullable String alias) {
         if (alias == null) {
-            return Decision.REJECTED;
+            return outcome.result() == Gate.Result.NOT_RUN ? Decision.NOT_RUN : Decision.REJECTED;
         }
         return alias.equals(Models.PRODUCTION) ? Decision.PROMOTED : Decision.CANDIDATE;
     }

@@ -18,13 +18,19 @@ record GroupScores(Fairness fairness, Material.Part rows, Predictions prediction
     /** An attribute with more values than this, such as an age in days, makes no groups worth looking at beyond. */
     private static final int MOST_GROUPS = 100;
 
+    /** The groups of the protected attributes. */
     List<Evaluation.Group> groups() {
+        return groups(fairness.attributes().stream().map(Fairness.Attribute::name).toList());
+    }
+
+    /** The groups that the values of columns make. */
+    List<Evaluation.Group> groups(List<String> columns) {
         List<Evaluation.Group> groups = new ArrayList<>();
-        for (Fairness.Attribute attribute : fairness.attributes()) {
-            members(rows.attributes().words(attribute.name())).entrySet()
+        for (String column : columns) {
+            members(rows.attributes().words(column)).entrySet()
                     .stream()
                     .limit(MOST_GROUPS)
-                    .map(group -> group(attribute.name(), group.getKey(),
+                    .map(group -> group(column, group.getKey(),
                             group.getValue().stream().mapToInt(Integer::intValue).toArray()))
                     .forEach(groups::add);
         }

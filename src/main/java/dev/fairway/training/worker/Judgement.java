@@ -4,17 +4,19 @@ import dev.fairway.feature.Predictions;
 import dev.fairway.registry.Evaluation;
 import dev.fairway.registry.Manifest;
 import dev.fairway.registry.VersionFolder;
+import dev.fairway.training.TrainSpec;
 import dev.fairway.training.WorkOrder;
 import dev.fairway.training.course.Material;
 import dev.fairway.training.djl.ScriptedNetwork;
+import dev.fairway.training.gate.Resampling;
 import dev.fairway.training.prepare.Samples;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the written network says of every part of the rows, and how good that is. It is the file that is judged, loaded
@@ -26,23 +28,41 @@ record Judgement(WorkOrder order, Material material, Map<String, Predictions> pr
 
     /** @throws ScriptDiffers when the file says something else than the trained network */
     static Judgement of(WorkOrder order, Material material, Path model, Function<Samples, float[]> trained) {
-        Scores scores = new Scores(material.schema());
-        Map<String, Predictions> predictions = new LinkedHashMap<>();
-        Map<String, Map<String, Double>> splits = new LinkedHashMap<>();
+        Map<String, float[]> outputs = new LinkedHashMap<>();
         try (ScriptedNetwork network = new ScriptedNetwork(model)) {
             material.parts().forEach((name, part) -> {
-                Samples samples = part.samples();
-                float[] outputs = network.outputs(samples);
-                requireEqual(outputs, trained.apply(samples));
-                Predictions said = scores.predictions(outputs, samples.rows());
-                predictions.put(name, said);
-                splits.put(name, Scores.of(said, part.truth()));
+                float[] written = network.outputs(part.samples());
+                requireEqual(written, trained.apply(part.samples()));
+                outputs.put(name, written);
             });
         }
-        String heldOut = material.heldOut();
-        List<Evaluation.Group> groups = new GroupScores(order.spec().fairness(), material.part(heldOut),
-                Objects.requireNonNull(predictions.get(heldOut))).groups();
-        return new Judgement(order, material, predictions, new Evaluation(splits, groups));
+        Material calibrated = CalibrationFit.of(order.spec().calibration(), material, outputs);
+        Evaluation.Calibration calibration = CalibrationFit.told(material, calibrated, outputs);
+        Scores scores = new Scores(calibrated.schema());
+        Map<String, Predictions> predictions = new LinkedHashMap<>();
+        outputs.forEach((name, said) -> predictions.put(name,
+                scores.predictions(said, calibrated.part(name).samples().rows())));
+        return new Judgement(order, calibrated, predictions,
+                evaluation(order.spec(), calibrated, predictions, calibration));
+    }
+
+    private static Evaluation evaluation(
+            TrainSpec spec,
+            Material material,
+            Map<String, Predictions> predictions,
+            Evaluation.@Nullable Calibration calibration) {
+        Map<String, Map<String, Double>> splits = new LinkedHashMap<>();
+        predictions.forEach((name, said) -> splits.put(name, Scores.of(said, material.part(name).truth())));
+        Material.Part heldOut = material.part(material.heldOut());
+        Predictions said = Objects.requireNonNull(predictions.get(material.heldOut()));
+        GroupScores groups = new GroupScores(spec.fairness(), heldOut, said);
+        return new Evaluation(splits, groups.groups(), groups.groups(spec.gate().sliceColumns()),
+                new Resampling(heldOut.truth(), spec.gate().confidence(), spec.seed()).intervals(said), calibration);
+    }
+
+    /** What the network says of the rows that nothing was learnt from. */
+    Predictions ofHeldOut() {
+        return Objects.requireNonNull(predictions.get(material.heldOut()));
     }
 
     private static void requireEqual(float[] written, float[] trained) {
@@ -57,8 +77,7 @@ record Judgement(WorkOrder order, Material material, Map<String, Predictions> pr
     void write(CandidateFolder folder, Instant createdAt) {
         material.served().documents().forEach(folder::write);
         folder.write(VersionFolder.EVALUATION, evaluation);
-        folder.write(VersionFolder.REFERENCE,
-                material.reference(Objects.requireNonNull(predictions.get(material.heldOut()))));
+        folder.write(VersionFolder.REFERENCE, material.reference(ofHeldOut()));
         folder.seal(files -> Manifest.trained(material.served().modality(), order.spec().fairness(),
                 new Manifest.Source("train_job", order.job(), order.dataset().sha256()), createdAt, files));
     }

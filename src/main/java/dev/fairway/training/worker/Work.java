@@ -14,6 +14,8 @@ import dev.fairway.training.djl.Learner;
 import dev.fairway.training.djl.LearningState;
 import dev.fairway.training.djl.Lesson;
 import dev.fairway.training.djl.Libtorch;
+import dev.fairway.training.gate.Comparison;
+import dev.fairway.training.gate.Opponent;
 import dev.fairway.training.spec.Architecture;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -45,7 +47,8 @@ final class Work {
     }
 
     void run() {
-        Material material = prepare();
+        Course course = course();
+        Material material = prepare(course);
         if (commands.cancelled()) {
             stages.tell(new WorkerEvent.Cancelled("before training"));
             return;
@@ -65,7 +68,7 @@ final class Work {
                 stages.tell(new WorkerEvent.Rested(watch.done(), reason == StopReason.CANCELLED ? null : reason));
             } else {
                 // Who breaks off at the end of a leg has done all the epochs that were asked of it.
-                finish(material, learner, reason == StopReason.CANCELLED ? StopReason.MAX_EPOCHS : reason);
+                finish(course, material, learner, reason == StopReason.CANCELLED ? StopReason.MAX_EPOCHS : reason);
             }
         }
     }
@@ -74,16 +77,21 @@ final class Work {
         return leg != null && !leg.evaluate();
     }
 
-    private Material prepare() {
-        TrainSpec spec = order.spec();
+    /** The rows, once they are known to be fit to be learnt from. */
+    private Course course() {
         stages.enter(JobState.VALIDATING,
                 "%d rows, %d columns".formatted(order.dataset().rows(), order.dataset().columns().size()));
-        Course course = Course.of(spec, order.dataset());
+        Course course = Course.of(order.spec(), order.dataset());
         QualityReport report = course.report();
         stages.tell(new WorkerEvent.DataChecked(report));
         if (!report.passed()) {
             throw new DataCheckFailed(report);
         }
+        return course;
+    }
+
+    private Material prepare(Course course) {
+        TrainSpec spec = order.spec();
         stages.enter(JobState.PREPARING, course.subject());
         Material material = course.prepare();
         Libtorch.start(spec.threads());
@@ -101,7 +109,7 @@ final class Work {
                 outputs -> validation == null ? Map.of() : scores.of(outputs, validation.truth()));
     }
 
-    private void finish(Material material, Learner learner, StopReason reason) {
+    private void finish(Course course, Material material, Learner learner, StopReason reason) {
         stages.enter(JobState.EVALUATING, "epoch %d was the best".formatted(learner.bestEpoch()));
         CandidateFolder candidate = CandidateFolder.anew(folder);
         learner.export(candidate.model());
@@ -109,6 +117,10 @@ final class Work {
                 ? new Threshold(autoencoder.quantile()).set(material, learner::outputs)
                 : material;
         Judgement judgement = Judgement.of(order, judged, candidate.model(), learner::outputs);
+        Opponent.of(folder)
+                .map(opponent -> new Rival(opponent, course, judged).compare(candidate.model(), judgement.ofHeldOut(),
+                        order.spec().gate(), order.spec().seed()))
+                .ifPresent(comparison -> candidate.write(Comparison.FILE, comparison));
         judgement.write(candidate, clock.instant());
         stages.tell(new WorkerEvent.Succeeded(reason, learner.bestEpoch(), judgement.evaluation().splits(),
                 CandidateFolder.NAME));
