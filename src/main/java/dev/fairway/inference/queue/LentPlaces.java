@@ -20,7 +20,8 @@ final class LentPlaces {
     }
 
     /** Gives the worker in whose place the ticket's caller is to run it; null when nobody is idle. */
-    @Nullable Worker lend(Ticket ticket) {
+    @Nullable
+    Worker lend(Ticket ticket) {
         Worker idle = crews.idle();
         if (idle != null) {
             idle.lend(ticket);

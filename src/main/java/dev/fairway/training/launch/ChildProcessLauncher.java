@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
 /**
@@ -15,6 +16,7 @@ import org.springframework.stereotype.Component;
  * stay its own.
  */
 @Component
+@ConditionalOnProperty(name = "fairway.training.launcher", havingValue = "local", matchIfMissing = true)
 class ChildProcessLauncher implements Launcher {
 
     private static final String ROLE = "train-worker";

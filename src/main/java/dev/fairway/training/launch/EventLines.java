@@ -15,20 +15,20 @@ import tools.jackson.core.JacksonException;
  * Takes a worker's standard output apart: a line is an event, or it is noise, such as what native libraries print
  * there, which must not end a job. No line, however long, takes more memory than an event may.
  */
-final class EventLines {
+public final class EventLines {
 
     /** A data report of thousands of columns fits. */
     private static final int LONGEST = 4 << 20;
 
     private final InputStream in;
 
-    EventLines(InputStream in) {
+    public EventLines(InputStream in) {
         this.in = new BufferedInputStream(in, 1 << 16);
     }
 
     /** The next line, cut at the greatest length; null at the end. */
     @Nullable
-    String next() throws IOException {
+    public String next() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         int b = in.read();
         if (b < 0) {
@@ -43,7 +43,8 @@ final class EventLines {
         return line.toString(StandardCharsets.UTF_8);
     }
 
-    static Optional<WorkerEvent> event(String line) {
+    /** What a line tells; empty where it is noise. */
+    public static Optional<WorkerEvent> event(String line) {
         if (!line.startsWith("{")) {
             return Optional.empty();
         }

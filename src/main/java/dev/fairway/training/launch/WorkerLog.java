@@ -9,7 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** What workers of a job write beside their events, in two files of bounded size: the newer one, and the one before. */
-final class WorkerLog implements AutoCloseable {
+public final class WorkerLog implements AutoCloseable {
 
     private final Path file;
     private final Path older;
@@ -17,7 +17,7 @@ final class WorkerLog implements AutoCloseable {
     private OutputStream out;
     private long size;
 
-    WorkerLog(Path folder, long limit) throws IOException {
+    public WorkerLog(Path folder, long limit) throws IOException {
         this.file = folder.resolve("worker.log");
         this.older = folder.resolve("worker.log.1");
         this.limit = limit / 2;
@@ -25,7 +25,7 @@ final class WorkerLog implements AutoCloseable {
         this.size = Files.size(file);
     }
 
-    synchronized void line(String text) throws IOException {
+    public synchronized void line(String text) throws IOException {
         write(text.getBytes(StandardCharsets.UTF_8), text.getBytes(StandardCharsets.UTF_8).length);
         write(new byte[]{'\n'}, 1);
     }

@@ -205,7 +205,8 @@ class SearchesTests {
                     ,"epochs": 1, "search": {"method": "random", "trials": 6, "space": {
                       "optimizer.type": ["adamw", "sgd"], "optimizer.momentum": {"uniform": [0.5, 0.9]}}}"""));
             assertThat(service.jobs.trials(done.id()).orElseThrow().items()).hasSize(6)
-                    .allMatch(trial -> "sgd".equals(Objects.requireNonNull(trial.params().get("optimizer.type")).asString()));
+                    .allMatch(trial -> "sgd"
+                            .equals(Objects.requireNonNull(trial.params().get("optimizer.type")).asString()));
         }
     }
 

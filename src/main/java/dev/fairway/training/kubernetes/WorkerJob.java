@@ -1,0 +1,133 @@
+package dev.fairway.training.kubernetes;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.EnvVarBuilder;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodSpecBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.Toleration;
+import io.fabric8.kubernetes.api.model.TolerationBuilder;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The Kubernetes Job of one worker. It runs the service's image without root, on a file system that it cannot write to,
+ * with the service's data directory, where its order lies. Its standard input stays open although nobody writes to it:
+ * a worker takes the end of that for the end of the service.
+ *
+ * @param id id of the train job
+ * @param command the worker's command line
+ */
+record WorkerJob(KubernetesProperties settings, String id, List<String> command, int threads) {
+
+    static final String LABEL = "fairway.dev/train-job";
+    private static final String CONTAINER = "worker";
+    private static final long USER = 10_001;
+
+    Job manifest() {
+        Map<String, String> labels = Map.of(LABEL, id, "app.kubernetes.io/name", "fairway",
+                "app.kubernetes.io/component", "train-worker");
+        return new JobBuilder().withNewMetadata()
+                .withGenerateName("fairway-train-")
+                .withLabels(labels)
+                .endMetadata()
+                .withNewSpec()
+                .withBackoffLimit(0)
+                .withTtlSecondsAfterFinished((int) settings.ttl().toSeconds())
+                .withNewTemplate()
+                .withNewMetadata()
+                .withLabels(labels)
+                .endMetadata()
+                .withSpec(pod())
+                .endTemplate()
+                .endSpec()
+                .build();
+    }
+
+    private PodSpec pod() {
+        return new PodSpecBuilder().withRestartPolicy("Never")
+                .withAutomountServiceAccountToken(false)
+                .withServiceAccountName(settings.serviceAccount())
+                .withNodeSelector(settings.nodeSelector())
+                .withTolerations(settings.tolerations().stream().map(WorkerJob::toleration).toList())
+                .withNewSecurityContext()
+                .withRunAsNonRoot(true)
+                .withRunAsUser(USER)
+                .withRunAsGroup(USER)
+                .withFsGroup(USER)
+                .withNewSeccompProfile()
+                .withType("RuntimeDefault")
+                .endSeccompProfile()
+                .endSecurityContext()
+                .addNewVolume()
+                .withName("data")
+                .withNewPersistentVolumeClaim(settings.claim(), false)
+                .endVolume()
+                .addNewVolume()
+                .withName("tmp")
+                .withNewEmptyDir()
+                .endEmptyDir()
+                .endVolume()
+                .withContainers(container())
+                .build();
+    }
+
+    private Container container() {
+        return new ContainerBuilder().withName(CONTAINER)
+                .withImage(settings.image())
+                .withCommand(command)
+                .withEnv(environment())
+                .withStdin(true)
+                .withNewResources()
+                .withRequests(resources(true))
+                .withLimits(resources(false))
+                .endResources()
+                .withNewSecurityContext()
+                .withAllowPrivilegeEscalation(false)
+                .withReadOnlyRootFilesystem(true)
+                .withNewCapabilities()
+                .withDrop("ALL")
+                .endCapabilities()
+                .endSecurityContext()
+                .addNewVolumeMount()
+                .withName("data")
+                .withMountPath(settings.mountPath())
+                .endVolumeMount()
+                .addNewVolumeMount()
+                .withName("tmp")
+                .withMountPath("/tmp")
+                .endVolumeMount()
+                .build();
+    }
+
+    /** More processors than asked for are welcome where they are free; more memory is the end of the worker. */
+    private Map<String, Quantity> resources(boolean requests) {
+        Map<String, Quantity> resources = new TreeMap<>();
+        resources.put("memory", new Quantity(settings.memory()));
+        if (requests) {
+            resources.put("cpu", new Quantity(settings.cpu()));
+        }
+        if (settings.gpus() > 0) {
+            resources.put(settings.gpuResource(), new Quantity(Integer.toString(settings.gpus())));
+        }
+        return resources;
+    }
+
+    private List<EnvVar> environment() {
+        Map<String, String> environment = new TreeMap<>(Map.of("OMP_NUM_THREADS", Integer.toString(threads),
+                "OMP_WAIT_POLICY", "PASSIVE", "DJL_OFFLINE", "true", "OPT_OUT_TRACKING", "true"));
+        return environment.entrySet()
+                .stream()
+                .map(entry -> new EnvVarBuilder().withName(entry.getKey()).withValue(entry.getValue()).build())
+                .toList();
+    }
+
+    private static Toleration toleration(String key) {
+        return new TolerationBuilder().withKey(key).withOperator("Exists").build();
+    }
+}
