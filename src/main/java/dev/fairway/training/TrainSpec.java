@@ -135,14 +135,42 @@ public record TrainSpec(
     /**
      * @param validation share of the rows that early stopping looks at
      * @param test share of the rows that the evaluation looks at
+     * @param column of a table, what its rows are grouped by, ordered by or assigned by, as the method needs it
+     * @param folds of a cross-validation; null for a single split
      */
-    public record Split(Method method, double validation, double test) {
+    public record Split(Method method, double validation, double test, @Nullable String column, @Nullable Folds folds) {
 
-        public enum Method {
-            @JsonProperty("stratified")
-            STRATIFIED, @JsonProperty("random")
-            RANDOM
+        /** A single split that goes by no column. */
+        public Split(Method method, double validation, double test) {
+            this(method, validation, test, null, null);
         }
+
+        /** What decides where a row goes. */
+        public enum Method {
+            /** Chance, each class (or interval of a quantity) by itself. */
+            @JsonProperty("stratified")
+            STRATIFIED,
+            /** Chance. */
+            @JsonProperty("random")
+            RANDOM,
+            /** Chance, all rows that share a value of the column together. */
+            @JsonProperty("group")
+            GROUP,
+            /** Time: the first rows are learnt from, the last ones are the test. Without a column, the order of rows. */
+            @JsonProperty("time")
+            TIME,
+            /** The words {@code train}, {@code validation} and {@code test} in the column. */
+            @JsonProperty("column")
+            COLUMN
+        }
+
+        /**
+         * Which fold of a cross-validation a job is; a job per fold makes all of it.
+         *
+         * @param count number of folds
+         * @param test number of the fold that is the test, from 0; its size takes the place of the test's share
+         */
+        public record Folds(int count, int test) {}
     }
 
     /**

@@ -35,8 +35,7 @@ record TableCourse(TrainSpec spec, Dataset dataset, ColumnPlan plan, Examples ex
     static TableCourse of(TrainSpec spec, Dataset dataset) {
         ColumnPlan plan = ColumnPlan.of(spec, dataset);
         Examples examples = Examples.read(plan, dataset);
-        return new TableCourse(spec, dataset, plan, examples,
-                Partition.of(examples.truth(), spec.split(), spec.seed()));
+        return new TableCourse(spec, dataset, plan, examples, examples.partition(spec.split(), spec.seed()));
     }
 
     @Override

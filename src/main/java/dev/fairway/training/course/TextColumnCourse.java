@@ -18,7 +18,7 @@ record TextColumnCourse(TrainSpec spec, ColumnPlan plan, Examples examples, Part
     static TextColumnCourse of(TrainSpec spec, Dataset dataset) {
         ColumnPlan plan = ColumnPlan.of(spec, dataset);
         Examples examples = Examples.read(plan, dataset);
-        return new TextColumnCourse(spec, plan, examples, Partition.of(examples.truth(), spec.split(), spec.seed()));
+        return new TextColumnCourse(spec, plan, examples, examples.partition(spec.split(), spec.seed()));
     }
 
     @Override

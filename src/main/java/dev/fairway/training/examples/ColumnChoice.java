@@ -5,6 +5,7 @@ import dev.fairway.dataset.Dataset;
 import dev.fairway.dataset.Dataset.ColumnProfile;
 import dev.fairway.dataset.Table;
 import dev.fairway.training.TrainSpec;
+import dev.fairway.training.TrainSpec.Split.Method;
 import dev.fairway.training.examples.ColumnPlan.LeftOut;
 import dev.fairway.training.examples.ColumnPlan.Reason;
 import dev.fairway.training.spec.TextInput;
@@ -72,6 +73,9 @@ record ColumnChoice(List<Table.Selection> features, List<LeftOut> leftOut) {
         }
         if (column.distinct() == 1 && (column.missing() == 0 || type == ColumnType.NUMERIC)) {
             return Optional.of(Reason.CONSTANT);
+        }
+        if (!asked && column.name().equals(spec.split().column()) && spec.split().method() != Method.TIME) {
+            return Optional.of(Reason.SPLIT);
         }
         return asked ? Optional.empty() : unfit(rows, column, type, spec.features().types().containsKey(column.name()));
     }

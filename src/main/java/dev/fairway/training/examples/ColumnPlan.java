@@ -1,5 +1,6 @@
 package dev.fairway.training.examples;
 
+import dev.fairway.contract.Refusal;
 import dev.fairway.dataset.ColumnType;
 import dev.fairway.dataset.Dataset;
 import dev.fairway.dataset.Table;
@@ -7,6 +8,7 @@ import dev.fairway.feature.Task;
 import dev.fairway.training.TrainSpec;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a train job takes from its data set: which columns it learns from and how it reads them, which one it predicts,
@@ -20,13 +22,25 @@ import java.util.List;
  * @param attributes the protected attributes and the columns of slices, which need not be features, as numeric or
  *     categorical
  * @param leftOut the columns that are neither
+ * @param key the column that the split goes by; null where it goes by none
  */
 public record ColumnPlan(
         Task task,
         List<Table.Selection> features,
         Table.Selection target,
         List<Table.Selection> attributes,
-        List<LeftOut> leftOut) {
+        List<LeftOut> leftOut,
+        Table.@Nullable Selection key) {
+
+    /** For a split that goes by no column. */
+    public ColumnPlan(
+            Task task,
+            List<Table.Selection> features,
+            Table.Selection target,
+            List<Table.Selection> attributes,
+            List<LeftOut> leftOut) {
+        this(task, features, target, attributes, leftOut, null);
+    }
 
     public ColumnPlan {
         features = List.copyOf(features);
@@ -46,6 +60,7 @@ public record ColumnPlan(
         EXCLUDED("excluded by the request"),
         CONSTANT("it has one value only"),
         EMPTY("it has no values"),
+        SPLIT("rows are split by it"),
         ID_LIKE("every row has a value of its own, as an identifier does"),
         TEXT("words that hardly repeat are no category"),
         BESIDE_TEXT("this architecture reads a column of texts and nothing else"),
@@ -77,14 +92,26 @@ public record ColumnPlan(
         ColumnChoice choice = ColumnChoice.of(spec, dataset);
         check.features(choice);
         return new ColumnPlan(task, choice.features(), check.selection(spec.target()), check.attributes(),
-                choice.leftOut());
+                choice.leftOut(), key(spec, dataset));
     }
 
     private static ColumnPlan unsupervised(TrainSpec spec, Dataset dataset) {
         ColumnChoice choice = ColumnChoice.of(spec, dataset);
         new PlanCheck(spec, dataset).features(choice);
         return new ColumnPlan(Task.ANOMALY_DETECTION, choice.features(),
-                new Table.Selection(spec.target(), ColumnType.CATEGORICAL), List.of(), choice.leftOut());
+                new Table.Selection(spec.target(), ColumnType.CATEGORICAL), List.of(), choice.leftOut(),
+                key(spec, dataset));
+    }
+
+    private static Table.@Nullable Selection key(TrainSpec spec, Dataset dataset) {
+        String column = spec.split().column();
+        return column == null ? null
+                : dataset.column(column)
+                        .map(c -> new Table.Selection(column,
+                                spec.split().method() == TrainSpec.Split.Method.TIME ? ColumnChoice.readAs(c.type())
+                                        : ColumnType.CATEGORICAL))
+                        .orElseThrow(() -> Refusal.invalid("split.column",
+                                "the data set has no column '%s'".formatted(column)));
     }
 
     /** Everything that is read from the table to learn. */

@@ -41,7 +41,7 @@ public final class DataChecks {
     public static QualityReport of(TrainSpec spec, Dataset dataset) {
         ColumnPlan plan = ColumnPlan.of(spec, dataset);
         Examples examples = Examples.read(plan, dataset);
-        return of(spec, plan, examples, Partition.of(examples.truth(), spec.split(), spec.seed()));
+        return of(spec, plan, examples, examples.partition(spec.split(), spec.seed()));
     }
 
     public static QualityReport of(TrainSpec spec, ColumnPlan plan, Examples examples, Partition partition) {

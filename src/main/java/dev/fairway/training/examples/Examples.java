@@ -4,6 +4,7 @@ import dev.fairway.dataset.Dataset;
 import dev.fairway.dataset.Table;
 import dev.fairway.feature.Column;
 import dev.fairway.feature.Rows;
+import dev.fairway.training.TrainSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a data set that can be learnt from: those whose target is known.
@@ -19,14 +21,31 @@ import java.util.stream.IntStream;
  * @param attributes the protected attributes and the columns of slices, as words
  * @param truth the target
  * @param dropped rows that were left out because their target is missing
+ * @param key what the split goes by; null where it goes by no column
  */
-public record Examples(Rows features, Rows attributes, Truth truth, int dropped) {
+public record Examples(Rows features, Rows attributes, Truth truth, int dropped, @Nullable Column key) {
+
+    public Examples(Rows features, Rows attributes, Truth truth, int dropped) {
+        this(features, attributes, truth, dropped, null);
+    }
 
     /**
      * @throws dev.fairway.contract.Refusal when a column does not hold what it is to be read as
      */
     public static Examples read(ColumnPlan plan, Dataset dataset) {
-        return of(plan, Table.read(dataset.table(), plan.selections()), attributes(plan, dataset.table()));
+        return of(plan, Table.read(dataset.table(), plan.selections()), attributes(plan, dataset.table()),
+                key(plan, dataset.table()));
+    }
+
+    /** Read on its own too: a time may be a number here and be left out there. */
+    private static @Nullable Column key(ColumnPlan plan, Path table) {
+        Table.Selection key = plan.key();
+        return key == null ? null : Table.read(table, List.of(key)).columns().get(key.column());
+    }
+
+    /** Which of these rows are for what. */
+    public Partition partition(TrainSpec.Split split, long seed) {
+        return Partition.of(truth, key, split, seed);
     }
 
     /** Read on their own: an attribute may be a feature too, and then it is a number there and a group here. */
@@ -37,7 +56,7 @@ public record Examples(Rows features, Rows attributes, Truth truth, int dropped)
         return new Rows(rows.count(), words);
     }
 
-    static Examples of(ColumnPlan plan, Rows rows, Rows attributes) {
+    private static Examples of(ColumnPlan plan, Rows rows, Rows attributes, @Nullable Column key) {
         Column target = finite(Objects.requireNonNull(rows.columns().get(plan.target().column())));
         int[] known = known(target);
         Map<String, Column> features = new LinkedHashMap<>();
@@ -48,7 +67,7 @@ public record Examples(Rows features, Rows attributes, Truth truth, int dropped)
         Truth truth = plan.task().isClassification() ? Truth.Classes.of(target.select(known))
                 : new Truth.Quantity(((Column.Numbers) target.select(known)).values());
         return new Examples(new Rows(known.length, features), attributes.select(known), truth,
-                rows.count() - known.length);
+                rows.count() - known.length, key == null ? null : key.select(known));
     }
 
     /**
@@ -70,8 +89,9 @@ public record Examples(Rows features, Rows attributes, Truth truth, int dropped)
             Column column = Objects.requireNonNull(rows.columns().get(feature.column()));
             features.put(feature.column(), finite(column).select(read));
         }
+        Column key = key(plan, dataset.table());
         return new Examples(new Rows(read.length, features), new Rows(read.length, Map.of()), truth,
-                rows.count() - read.length);
+                rows.count() - read.length, key == null ? null : key.select(read));
     }
 
     public int count() {
@@ -80,7 +100,8 @@ public record Examples(Rows features, Rows attributes, Truth truth, int dropped)
 
     /** The given rows, in their order. */
     public Examples select(int[] rows) {
-        return new Examples(features.select(rows), attributes.select(rows), truth.select(rows), 0);
+        return new Examples(features.select(rows), attributes.select(rows), truth.select(rows), 0,
+                key == null ? null : key.select(rows));
     }
 
     private static Column finite(Column column) {

@@ -1,11 +1,13 @@
 package dev.fairway.training.examples;
 
-import dev.fairway.training.TrainSpec;
-import java.util.Arrays;
+import dev.fairway.feature.Column;
+import dev.fairway.training.TrainSpec.Split;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which rows are learnt from, which decide when to stop, and which tell how good the result is. No row is in two of
@@ -13,16 +15,43 @@ import java.util.stream.IntStream;
  */
 public record Partition(int[] train, int[] validation, int[] test) {
 
+    /** Of a row that is in no part, as those after the test of a fold by time. */
+    static final byte NONE = 3;
+
     /** A quantity is stratified by this many intervals of equal frequency. */
     private static final int STRATA = 10;
 
-    /** The same truth, split and seed give the same partition. */
-    public static Partition of(Truth truth, TrainSpec.Split split, long seed) {
-        int[] strata = switch (split.method()) {
-            case RANDOM -> new int[truth.rows()];
-            case STRATIFIED -> strata(truth);
+    /** As the other, for a split that goes by no column. */
+    public static Partition of(Truth truth, Split split, long seed) {
+        return of(truth, null, split, seed);
+    }
+
+    /**
+     * The same truth, key, split and seed give the same partition.
+     *
+     * @param key what the split goes by: groups, times or the names of the parts, of each row; null where it goes by
+     *     nothing, or by the order of the rows
+     * @throws dev.fairway.contract.Refusal when the key names no part
+     */
+    public static Partition of(Truth truth, @Nullable Column key, Split split, long seed) {
+        Draw draw = new Draw(new SplittableRandom(seed));
+        byte[] parts = switch (split.method()) {
+            case RANDOM -> drawn(new int[truth.rows()], split, draw);
+            case STRATIFIED -> drawn(strata(truth), split, draw);
+            case GROUP -> new GroupSplit(words(key, truth.rows()), draw).parts(split);
+            case TIME -> new TimeSplit(key, truth.rows()).parts(split);
+            case COLUMN -> new GivenSplit(words(key, truth.rows()), split).parts(strata(truth), draw);
         };
-        return new Draw(split, new SplittableRandom(seed)).of(strata);
+        return new Partition(rows(parts, Draw.TRAIN), rows(parts, Draw.VALIDATION), rows(parts, Draw.TEST));
+    }
+
+    /** A partition per fold of a cross-validation: every row is in one test, or, by time, in none or one. */
+    public static List<Partition> folds(int count, Truth truth, @Nullable Column key, Split split, long seed) {
+        return IntStream.range(0, count)
+                .mapToObj(fold -> new Split(split.method(), split.validation(), split.test(), split.column(),
+                        new Split.Folds(count, fold)))
+                .map(fold -> of(truth, key, fold, seed))
+                .toList();
     }
 
     /** The rows of each part that has any, by its name in reports. */
@@ -33,6 +62,26 @@ public record Partition(int[] train, int[] validation, int[] test) {
         parts.put("test", test);
         parts.values().removeIf(rows -> rows.length == 0);
         return parts;
+    }
+
+    private static byte[] drawn(int[] strata, Split split, Draw draw) {
+        Split.Folds asked = split.folds();
+        if (asked == null) {
+            return draw.shares(strata, split.validation(), split.test());
+        }
+        int[] folds = draw.folds(strata, asked.count());
+        int[] rest = IntStream.range(0, strata.length)
+                .map(row -> folds[row] == asked.test() ? -1 : strata[row])
+                .toArray();
+        byte[] parts = draw.shares(rest, split.validation(), 0);
+        for (int row = 0; row < parts.length; row++) {
+            parts[row] = folds[row] == asked.test() ? Draw.TEST : parts[row];
+        }
+        return parts;
+    }
+
+    private static @Nullable String[] words(@Nullable Column key, int rows) {
+        return key == null ? new String[rows] : Labels.words(key);
     }
 
     private static int[] strata(Truth truth) {
@@ -49,48 +98,7 @@ public record Partition(int[] train, int[] validation, int[] test) {
         };
     }
 
-    /**
-     * Deals the shuffled rows of each stratum out. What rounding leaves over in one stratum is carried to the next, so
-     * that many small strata still give the shares that were asked for.
-     */
-    private static final class Draw {
-
-        private final TrainSpec.Split split;
-        private final SplittableRandom random;
-        private double owedTest;
-        private double owedValidation;
-
-        Draw(TrainSpec.Split split, SplittableRandom random) {
-            this.split = split;
-            this.random = random;
-        }
-
-        Partition of(int[] strata) {
-            byte[] part = new byte[strata.length];
-            int count = Arrays.stream(strata).max().orElse(0) + 1;
-            for (int s = 0; s < count; s++) {
-                int stratum = s;
-                deal(Shuffle.of(IntStream.range(0, strata.length).filter(r -> strata[r] == stratum).toArray(), random),
-                        part);
-            }
-            return new Partition(rows(part, 0), rows(part, 1), rows(part, 2));
-        }
-
-        /** At least one row of a stratum stays for training. */
-        private void deal(int[] rows, byte[] part) {
-            owedTest += rows.length * split.test();
-            owedValidation += rows.length * split.validation();
-            int test = Math.clamp(Math.round(owedTest), 0, Math.max(0, rows.length - 1));
-            int validation = Math.clamp(Math.round(owedValidation), 0, Math.max(0, rows.length - 1 - test));
-            owedTest -= test;
-            owedValidation -= validation;
-            for (int i = 0; i < test + validation; i++) {
-                part[rows[i]] = (byte) (i < test ? 2 : 1);
-            }
-        }
-
-        private static int[] rows(byte[] part, int wanted) {
-            return IntStream.range(0, part.length).filter(row -> part[row] == wanted).toArray();
-        }
+    private static int[] rows(byte[] parts, byte wanted) {
+        return IntStream.range(0, parts.length).filter(row -> parts[row] == wanted).toArray();
     }
 }

@@ -139,8 +139,9 @@ public final class TrainRequest {
         RequestedLearning learning = new RequestedLearning(body);
         Loss loss = learning.loss(architecture, regression);
         return new TrainSpec(model, new DatasetReference(dataset.id(), dataset.name(), dataset.version()), target, task,
-                features, fairness, checks(), steps(dataset, architecture, features, target), split(), architecture,
-                loss, learning.classWeights(loss), learning.optimizer(architecture),
+                features, fairness, checks(), steps(dataset, architecture, features, target),
+                new RequestedSplit(body, dataset).split(), architecture, loss, learning.classWeights(loss),
+                learning.optimizer(architecture),
                 body.whole("epochs", TrainDefaults.epochs(dataset.rows(), batchSize, architecture), 1, 10_000),
                 batchSize, earlyStopping(measured), requestedGate.gate(fairness), alias(), device(),
                 body.whole("seed", TrainDefaults.SEED, 0, Long.MAX_VALUE),
@@ -187,19 +188,6 @@ public final class TrainRequest {
             return null;
         }
         return input.text(dataset.kind() == Dataset.Kind.TABLE ? input.column(features, target, body) : null);
-    }
-
-    private TrainSpec.Split split() {
-        Fields fields = body.section("split");
-        var split = new TrainSpec.Split(fields.choice("method", TrainDefaults.SPLIT.method()),
-                fields.number("validation", TrainDefaults.SPLIT.validation(), 0.01, 0.8),
-                fields.number("test", TrainDefaults.SPLIT.test(), 0.01, 0.8));
-        if (split.validation() + split.test() > 0.9) {
-            body.wrong("split", "validation and test together may take at most 0.9 of the rows, not %s"
-                    .formatted(split.validation() + split.test()));
-        }
-        fields.end();
-        return split;
     }
 
     private TrainSpec.EarlyStopping earlyStopping(Task task) {

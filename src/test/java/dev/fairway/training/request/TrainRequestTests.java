@@ -86,7 +86,7 @@ class TrainRequestTests {
             'loss':'mse'                                           | loss                         | classes take
             'class_weights':{'a':1}                                | class_weights                | weighted_cross_entropy
             'split':{'validation':0.6,'test':0.6}                  | split                        | at most 0.9
-            'split':{'method':'time'}                              | split.method                 | stratified, random
+            'split':{'method':'group'}                             | split.column                 | is missing
             'architecture':{'type':'resnet'}                       | architecture.type            | use mlp
             'architecture':{'type':'gan'}                          | architecture.type            | supported: mlp
             'architecture':{'type':'gru'}                          | features.include             | reads texts
