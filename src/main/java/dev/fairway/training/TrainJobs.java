@@ -3,6 +3,7 @@ package dev.fairway.training;
 import dev.fairway.contract.Page;
 import dev.fairway.contract.Refusal;
 import dev.fairway.dataset.QualityReport;
+import dev.fairway.registry.ModelName;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,15 @@ public interface TrainJobs {
      * @throws Refusal naming every field that is wrong, or when the key was given to another request before
      */
     TrainJob submit(JsonNode request, @Nullable String key);
+
+    /**
+     * Does a model's last successful job again, on the newest version of its data set; of a search it is the best trial
+     * that is done again.
+     *
+     * @param warmStart whether it begins with the weights of the version in production
+     * @throws Refusal when no job of the model has succeeded, or what it asked for is not valid any more
+     */
+    TrainJob retrain(ModelName model, boolean warmStart);
 
     /**
      * Checks a request and the data that it is for, and starts nothing.

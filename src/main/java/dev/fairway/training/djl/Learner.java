@@ -1,5 +1,8 @@
 package dev.fairway.training.djl;
 
+import java.util.Arrays;
+import dev.fairway.training.djl.array.Weight;
+import dev.fairway.training.torchscript.ArchivedTensors;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import dev.fairway.training.Metrics;
@@ -61,6 +64,29 @@ public final class Learner implements AutoCloseable {
                 : new Descent(network, objective, spec.optimizer());
         rates = new LearningRates(spec.optimizer(), (long) spec.epochs() * lesson.steps(), lesson.steps());
         best = new Best(spec.earlyStopping());
+    }
+
+    /**
+     * Begins with the weights of another network instead of fresh ones; those of the same name must have the same shape.
+     *
+     * @throws WeightsDiffer that names the first weight which the other network has not, or in another shape
+     */
+    public void begin(ArchivedTensors other) {
+        Map<String, float[]> weights = new LinkedHashMap<>();
+        for (Weight weight : network.weights()) {
+            List<Long> shape = Arrays.stream(weight.array().getShape().getShape()).boxed().toList();
+            ArchivedTensors.Tensor tensor = other.find(weight.name())
+                    .orElseThrow(() -> new WeightsDiffer("it has no weights '%s', which are %s here"
+                            .formatted(weight.name(), shape)));
+            if (!tensor.shape().equals(shape)) {
+                throw new WeightsDiffer(
+                        "its weights '%s' are %s, and %s here".formatted(weight.name(), tensor.shape(), shape));
+            }
+            weights.put(weight.name(), tensor.values());
+        }
+        try (GradientScope _ = GradientScope.off()) {
+            network.restore(weights);
+        }
     }
 
     /**

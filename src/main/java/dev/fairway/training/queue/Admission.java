@@ -4,7 +4,6 @@ import dev.fairway.contract.Refusal;
 import dev.fairway.registry.ModelName;
 import dev.fairway.registry.ModelVersion;
 import dev.fairway.registry.Models;
-import dev.fairway.registry.Network;
 import dev.fairway.registry.VersionId;
 import dev.fairway.training.WarmStart;
 import dev.fairway.training.capacity.MemoryEstimate;
@@ -56,9 +55,9 @@ class Admission {
                         .orElseThrow(() -> wrong("model %s has no alias '%s'".formatted(model, wish.alias())));
         ModelVersion version = models.version(id)
                 .orElseThrow(() -> wrong("there is no version %d of model %s".formatted(id.number(), model)));
-        if (version.manifest().network().format() != Network.Format.TORCHSCRIPT) {
-            throw wrong("version %d of model %s is no TorchScript, whose weights can be read".formatted(id.number(),
-                    model));
+        if (!version.manifest().source().type().equals("train_job")) {
+            throw wrong("version %d of model %s was not trained here, and its weights cannot be read".formatted(
+                    id.number(), model));
         }
         return id;
     }

@@ -3,6 +3,8 @@ package dev.fairway.training.queue;
 import dev.fairway.contract.Page;
 import dev.fairway.contract.Refusal;
 import dev.fairway.dataset.QualityReport;
+import dev.fairway.registry.ModelName;
+import dev.fairway.registry.Models;
 import dev.fairway.training.Checkpoint;
 import dev.fairway.training.JobState;
 import dev.fairway.training.TrainJob;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Keeps jobs in the database, where the queue finds them. */
 @Service
@@ -64,6 +67,20 @@ class QueuedTrainJobs implements TrainJobs {
             // The same request came twice in the same moment, and the other one was first.
             return accepted(String.valueOf(key), hash).orElseThrow(() -> e);
         }
+    }
+
+    @Override
+    public TrainJob retrain(ModelName model, boolean warmStart) {
+        StoredJobs.Repeatable last = jobs.last(model)
+                .orElseThrow(() -> new Refusal(Refusal.Kind.CONFLICT,
+                        "no train job of model %s has succeeded that could be done again".formatted(model)));
+        ObjectNode request = (ObjectNode) last.request();
+        request.putObject("dataset").put("name", last.spec().dataset().name());
+        request.remove(List.of("search", "warm_start"));
+        if (warmStart) {
+            request.put("warm_start", Models.PRODUCTION);
+        }
+        return submit(request, null);
     }
 
     @Override

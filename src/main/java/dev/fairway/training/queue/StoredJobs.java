@@ -78,6 +78,9 @@ class StoredJobs {
     /** Which job a key of idempotency stands for, and the hash of the request that first had it. */
     record Keyed(String id, String request) {}
 
+    /** What a job was asked for, so that it can be asked again. */
+    record Repeatable(JsonNode request, TrainSpec spec) {}
+
     /**
      * @param key names the request, so that the next one of that name is known; null where it has no name
      * @param hash of the request
@@ -106,6 +109,19 @@ class StoredJobs {
                 .param("warmVersion", job.warmStart() == null ? null : job.warmStart().number())
                 .update();
         log.add(job.id(), new Transition(JobState.QUEUED, clock.instant(), "accepted"));
+    }
+
+    /** The body and the spec of a model's last successful job, of a search those of its best trial. */
+    Optional<Repeatable> last(ModelName model) {
+        return jdbc.sql("""
+                select coalesce(t.request, j.request) as request, j.spec
+                from train_job j left join train_job t on t.id = j.best_trial
+                where j.model = ? and j.state = 'succeeded' and j.parent is null and j.request is not null
+                order by j.id desc limit 1""")
+                .param(model.value())
+                .query((row, _) -> new Repeatable(VersionFolder.JSON.readTree(row.getString("request")),
+                        VersionFolder.JSON.readValue(row.getString("spec"), TrainSpec.class)))
+                .optional();
     }
 
     /** The version whose weights a job begins with; empty for fresh ones. */

@@ -10,7 +10,7 @@ import org.springframework.util.unit.DataSize;
  * How train jobs are run.
  *
  * @param directory where each job has its folder: its order, checkpoints, log and, at the end, the version
- * @param slots jobs that run at once on this instance; the others wait in the queue
+ * @param slots jobs that run at once on each device of this instance; the others wait in the queue
  * @param maxAttempts workers of one job that may die before the job is given up
  * @param heartbeat how often a running job is marked as alive; one that was not for four times that long is taken over
  * @param grace how long a worker may take to heed a request to stop before its process is ended

@@ -5,6 +5,7 @@ import dev.fairway.training.Failure;
 import dev.fairway.training.Failure.Code;
 import dev.fairway.training.JobState;
 import dev.fairway.training.djl.Diverged;
+import dev.fairway.training.djl.WeightsDiffer;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,9 @@ final class Failures {
             case Refusal refusal -> new Failure(Code.SCHEMA_MISMATCH, reached, message(refusal),
                     "Bring the request and the columns of the data set together.",
                     refusal.errors().isEmpty() ? null : refusal.errors().getFirst().field());
+            case WeightsDiffer differ -> new Failure(Code.SCHEMA_MISMATCH, reached,
+                    "the version of warm_start cannot be gone on from: " + message(differ),
+                    "Ask for the architecture and the columns of that version, or leave warm_start out.", null);
             case Diverged diverged -> new Failure(Code.DIVERGED, reached, message(diverged),
                     "Lower optimizer.learning_rate, set optimizer.clip_norm or add warmup_steps.", null);
             case CheckpointCorrupt corrupt ->

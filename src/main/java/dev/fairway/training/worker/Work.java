@@ -61,6 +61,9 @@ final class Work {
                     .orElseGet(() -> "%d rows".formatted(material.train().samples().rows())));
             // Who goes on after a crash does not know what of this was heard.
             saved.ifPresent(state -> state.history().forEach(stages::tell));
+            if (saved.isEmpty() && order.warmStart() != null) {
+                new WarmBeginning(order.warmStart()).apply(learner, material);
+            }
             StopReason reason = learner.learn(saved.orElse(null));
             if (commands.cancelled() && reason == StopReason.CANCELLED) {
                 stages.tell(new WorkerEvent.Cancelled("during training"));

@@ -111,6 +111,10 @@ final class FakeWorker {
         int done = Files.exists(checkpoint) ? Integer.parseInt(Files.readString(checkpoint)) : 0;
         tell(new WorkerEvent.Entered(JobState.TRAINING, done == 0 ? "from fresh weights" : "from epoch " + done));
         String model = order.spec().model().value();
+        // What was told last may not have been heard.
+        for (int epoch = 1; epoch <= done; epoch++) {
+            tell(new WorkerEvent.EpochEnded(epoch, metrics(epoch), 0.001, 0.1, true));
+        }
         int until = order.leg() == null ? epochs : Math.min(epochs, order.leg().until());
         for (int epoch = done + 1; epoch <= until; epoch++) {
             tell(new WorkerEvent.Stepped(epoch, epochs, 1, 1));

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import dev.fairway.device.Device;
+import dev.fairway.registry.ModelName;
+import dev.fairway.testing.SimulatedHost;
+import java.time.Instant;
+import java.util.Objects;
 import dev.fairway.contract.Page;
 import dev.fairway.contract.Refusal;
 import dev.fairway.registry.Models;
@@ -226,6 +231,76 @@ class TrainJobsTests {
             assertThat(all.items()).hasSize(3).first().extracting(TrainJob::id).isEqualTo(running.id());
             assertThat(service.jobs.list(new Page.Request(3, all.next()), null, null, null).items()).hasSize(1);
         }
+    }
+
+    @Test
+    void aPausedJobFreesItsSlotAndGoesOnFromItsCheckpoint() {
+        try (Service service = h2()) {
+            TrainJob job = service.submit("slow", ",\"epochs\": 12");
+            await().atMost(PATIENCE).until(() -> service.get(job).history().size() > 2);
+            service.jobs.pause(job.id());
+            await().atMost(Duration.ofSeconds(5)).until(() -> service.get(job).state() == JobState.PAUSED);
+            assertThat(ended(service, service.submit("fast", ",\"epochs\": 1")).state()).isEqualTo(JobState.SUCCEEDED);
+            assertThatExceptionOfType(Refusal.class).isThrownBy(() -> service.jobs.pause(job.id()))
+                    .matches(e -> e.kind() == Refusal.Kind.CONFLICT);
+            service.jobs.resume(job.id());
+            TrainJob done = ended(service, job);
+            assertThat(done.history()).hasSize(12);
+            assertThat(done.transitions()).extracting(Transition::message)
+                    .contains("paused", "resumed")
+                    .anyMatch(m -> m.startsWith("from epoch"));
+        }
+    }
+
+    @Test
+    void modelsTakeTurnsAndAGreaterPriorityGoesFirst() {
+        try (Service service = imitating(SimulatedHost.withoutGpu())) {
+            TrainJob first = service.submit("slow-a", ",\"epochs\": 8");
+            await().atMost(PATIENCE).until(() -> service.get(first).attempts() == 1);
+            List<TrainJob> many = List.of(service.submit("fast-a"), service.submit("fast-a"));
+            TrainJob other = service.submit("fast-b");
+            TrainJob urgent = service.submit("fast-a", ",\"priority\": 5");
+            many.forEach(job -> ended(service, job));
+            assertThat(started(service, urgent)).isBefore(started(service, other));
+            assertThat(started(service, other)).isBefore(started(service, many.getFirst()));
+        }
+    }
+
+    @Test
+    void aJobThatDoesNotFitNowWaitsAndOneThatNeverWillIsRefusedWithTheFigures() {
+        SimulatedHost host = SimulatedHost.withoutGpu().has(Device.CPU, 4_000, 400);
+        try (Service service = imitating(host)) {
+            TrainJob job = service.submit("fast", ",\"epochs\": 1");
+            await().atMost(PATIENCE)
+                    .until(() -> service.jobs.log(job.id(), 0).stream().anyMatch(e -> e.data().contains("waits: ")));
+            host.has(Device.CPU, 4_000, 3_900);
+            assertThat(ended(service, job).state()).isEqualTo(JobState.SUCCEEDED);
+            assertThatExceptionOfType(Refusal.class)
+                    .isThrownBy(() -> service.submit("fast",
+                            ",\"architecture\": {\"type\": \"mlp\", \"hidden\": [8192, 8192, 8192]}"))
+                    .withMessageMatching(".*needs? [0-9]+ MiB of memory on cpu, which has 4000 MiB.*");
+        }
+    }
+
+    @Test
+    void aModelIsTrainedAgainAsItWasTheLastTime() {
+        try (Service service = imitating(SimulatedHost.withoutGpu())) {
+            TrainJob first = ended(service, service.submit("fast", ",\"epochs\": 3"));
+            TrainJob again = ended(service, service.jobs.retrain(first.spec().model(), true));
+            assertThat(again.spec()).isEqualTo(first.spec());
+            assertThat(again.version()).isEqualTo(2);
+            assertThatExceptionOfType(Refusal.class)
+                    .isThrownBy(() -> service.jobs.retrain(new ModelName("nobody"), false))
+                    .matches(e -> e.kind() == Refusal.Kind.CONFLICT);
+        }
+    }
+
+    private static Instant started(Service service, TrainJob job) {
+        return Objects.requireNonNull(service.get(job).startedAt());
+    }
+
+    private Service imitating(SimulatedHost host) {
+        return Service.imitating(Databases.h2(), directory, models, 1, host);
     }
 
     private Service h2() {

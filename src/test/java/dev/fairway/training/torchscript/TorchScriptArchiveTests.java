@@ -49,6 +49,17 @@ class TorchScriptArchiveTests {
     }
 
     @Test
+    void theTensorsOfAnArchiveAreReadAgain() throws IOException {
+        ArchivedTensors tensors = ArchivedTensors.read(write("a.pt"));
+        assertThat(tensors.find("weight")).hasValueSatisfying(weight -> {
+            assertThat(weight.shape()).containsExactly(1L, 2L);
+            assertThat(weight.values()).containsExactly(2, -1);
+        });
+        assertThat(tensors.find("mean")).hasValueSatisfying(mean -> assertThat(mean.values()).hasSize(300));
+        assertThat(tensors.find("training")).isEmpty();
+    }
+
+    @Test
     void elementsLieAtMultiplesOf64Bytes() throws IOException {
         byte[] file = Files.readAllBytes(write("a.pt"));
         try (ZipFile zip = new ZipFile(folder.resolve("a.pt").toFile())) {
