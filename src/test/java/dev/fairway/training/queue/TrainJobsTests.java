@@ -277,7 +277,7 @@ class TrainJobsTests {
             assertThat(ended(service, job).state()).isEqualTo(JobState.SUCCEEDED);
             assertThatExceptionOfType(Refusal.class)
                     .isThrownBy(() -> service.submit("fast",
-                            ",\"architecture\": {\"type\": \"mlp\", \"hidden\": [8192, 8192, 8192]}"))
+                            ",\"architecture\": {\"type\": \"mlp\", \"hidden\": [8192, 8192, 8192, 8192]}"))
                     .withMessageMatching(".*needs? [0-9]+ MiB of memory on cpu, which has 4000 MiB.*");
         }
     }
