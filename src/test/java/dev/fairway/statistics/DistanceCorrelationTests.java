@@ -38,7 +38,8 @@ class DistanceCorrelationTests {
     @Test
     void wordsAreAlikeOrNot() {
         List<String> words = IntStream.range(0, 40).mapToObj(i -> i < 20 ? "low" : "high").toList();
-        double[][] steps = DistanceCorrelation.distances(IntStream.range(0, 40).mapToDouble(i -> i / 20).toArray());
+        double[][] steps = DistanceCorrelation
+                .distances(IntStream.range(0, 40).mapToDouble(i -> i < 20 ? 0 : 1).toArray());
         assertThat(DistanceCorrelation.of(DistanceCorrelation.differences(words), steps)).isCloseTo(1, within(1e-12));
     }
 

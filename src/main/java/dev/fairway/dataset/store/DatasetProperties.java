@@ -3,6 +3,7 @@ package dev.fairway.dataset.store;
 import dev.fairway.dataset.archive.ArchiveLimits;
 import java.nio.file.Path;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
@@ -23,4 +24,4 @@ record DatasetProperties(
         @DefaultValue("2000") int maxColumns,
         @DefaultValue("2") int imports,
         @DefaultValue("50000000") int maxPixels,
-        @DefaultValue ArchiveLimits archive) {}
+        @NestedConfigurationProperty @DefaultValue ArchiveLimits archive) {}

@@ -1,8 +1,5 @@
 package dev.fairway.training.djl;
 
-import java.util.Arrays;
-import dev.fairway.training.djl.array.Weight;
-import dev.fairway.training.torchscript.ArchivedTensors;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import dev.fairway.training.Metrics;
@@ -11,16 +8,19 @@ import dev.fairway.training.TrainSpec;
 import dev.fairway.training.WorkerEvent.EpochEnded;
 import dev.fairway.training.djl.array.Batch;
 import dev.fairway.training.djl.array.GradientScope;
+import dev.fairway.training.djl.array.Weight;
 import dev.fairway.training.djl.network.AdversarialNetwork;
 import dev.fairway.training.djl.network.Network;
 import dev.fairway.training.djl.optimise.LearningRates;
 import dev.fairway.training.djl.optimise.Objective;
 import dev.fairway.training.djl.optimise.Plateaus;
 import dev.fairway.training.prepare.Samples;
+import dev.fairway.training.torchscript.ArchivedTensors;
 import dev.fairway.training.torchscript.Precision;
 import dev.fairway.training.torchscript.TorchScriptArchive;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,8 +76,8 @@ public final class Learner implements AutoCloseable {
         for (Weight weight : network.weights()) {
             List<Long> shape = Arrays.stream(weight.array().getShape().getShape()).boxed().toList();
             ArchivedTensors.Tensor tensor = other.find(weight.name())
-                    .orElseThrow(() -> new WeightsDiffer("it has no weights '%s', which are %s here"
-                            .formatted(weight.name(), shape)));
+                    .orElseThrow(() -> new WeightsDiffer(
+                            "it has no weights '%s', which are %s here".formatted(weight.name(), shape)));
             if (!tensor.shape().equals(shape)) {
                 throw new WeightsDiffer(
                         "its weights '%s' are %s, and %s here".formatted(weight.name(), tensor.shape(), shape));

@@ -56,8 +56,8 @@ class Admission {
         ModelVersion version = models.version(id)
                 .orElseThrow(() -> wrong("there is no version %d of model %s".formatted(id.number(), model)));
         if (!version.manifest().source().type().equals("train_job")) {
-            throw wrong("version %d of model %s was not trained here, and its weights cannot be read".formatted(
-                    id.number(), model));
+            throw wrong("version %d of model %s was not trained here, and its weights cannot be read"
+                    .formatted(id.number(), model));
         }
         return id;
     }

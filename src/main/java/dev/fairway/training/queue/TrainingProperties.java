@@ -9,6 +9,7 @@ import org.springframework.util.unit.DataSize;
 /**
  * How train jobs are run.
  *
+ * @param launcher where workers run: {@code local}, as processes beside this one, or {@code kubernetes}, as Jobs of its cluster
  * @param directory where each job has its folder: its order, checkpoints, log and, at the end, the version
  * @param slots jobs that run at once on each device of this instance; the others wait in the queue
  * @param maxAttempts workers of one job that may die before the job is given up
@@ -21,6 +22,7 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("fairway.training")
 public record TrainingProperties(
+        @DefaultValue("local") Place launcher,
         Path directory,
         @DefaultValue("1") int slots,
         @DefaultValue("3") int maxAttempts,
@@ -29,4 +31,10 @@ public record TrainingProperties(
         @DefaultValue("2m") Duration silence,
         @DefaultValue("1m") Duration overtime,
         @DefaultValue("1GB") DataSize workerHeap,
-        @DefaultValue("1MB") DataSize logLimit) {}
+        @DefaultValue("1MB") DataSize logLimit) {
+
+    /** Where workers run. A word that is none of these keeps the service from starting. */
+    public enum Place {
+        LOCAL, KUBERNETES
+    }
+}

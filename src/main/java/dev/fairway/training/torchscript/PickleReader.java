@@ -54,7 +54,8 @@ final class PickleReader {
                 case 'u' -> setItems();
                 // The second of the two is all that is of interest: arguments, or a state.
                 case 0x81, 'R', 'b' -> keepUpper();
-                case 'Q' -> {}
+                case 'Q' -> {
+                }
                 case '.' -> {
                     return stack.pop();
                 }

@@ -25,7 +25,9 @@ class RetrainController {
     record Retrain(@Nullable Boolean warmStart) {}
 
     @PostMapping("/api/models/{model}/retrain")
-    ResponseEntity<TrainJob> retrain(@PathVariable ModelName model, @RequestBody(required = false) @Nullable Retrain wish) {
+    ResponseEntity<TrainJob> retrain(
+            @PathVariable ModelName model,
+            @RequestBody(required = false) @Nullable Retrain wish) {
         boolean warm = wish != null && Boolean.TRUE.equals(wish.warmStart());
         TrainJob job = jobs.retrain(model, warm);
         return ResponseEntity.accepted().location(URI.create("/api/train-jobs/" + job.id())).body(job);
