@@ -31,7 +31,9 @@ public final class CountedScores {
         Classes rows = new Classes(truth, probabilities, classes);
         Map<String, ToDoubleFunction<int[]>> scores = new LinkedHashMap<>();
         scores.put("accuracy", mean(truth.length, row -> rows.predicted(row) == truth[row] ? 1 : 0));
-        scores.put("auroc", rows.auroc());
+        List<Ranked> ranked = rows.ranked();
+        scores.put("auroc", ofClass(ranked.stream().<ToDoubleFunction<int[]>>map(label -> label::area).toList()));
+        scores.put("auprc", ofClass(ranked.stream().<ToDoubleFunction<int[]>>map(label -> label::precision).toList()));
         scores.put("f1", rows.f1());
         scores.put("log_loss",
                 mean(truth.length, row -> -Math.log(Math.clamp((double) probabilities[row * classes + truth[row]],
@@ -94,11 +96,12 @@ public final class CountedScores {
             return predictions[row];
         }
 
-        ToDoubleFunction<int[]> auroc() {
-            return ofClass(IntStream.range(0, classes)
+        /** The rows in the order of each class's probabilities. */
+        List<Ranked> ranked() {
+            return IntStream.range(0, classes)
                     .mapToObj(label -> Ranked.of(truth.length, row -> probabilities[row * classes + label],
                             row -> truth[row] == label))
-                    .toList());
+                    .toList();
         }
 
         ToDoubleFunction<int[]> f1() {
@@ -139,7 +142,7 @@ public final class CountedScores {
      * @param order the rows, the least score first
      * @param ties for each place whether its row scores as much as the one before
      */
-    private record Ranked(int[] order, boolean[] ties, boolean[] positive) implements ToDoubleFunction<int[]> {
+    private record Ranked(int[] order, boolean[] ties, boolean[] positive) {
 
         static Ranked of(int rows, IntToDoubleFunction score, IntPredicate positive) {
             int[] order = IntStream.range(0, rows)
@@ -157,8 +160,7 @@ public final class CountedScores {
         }
 
         /** The chance that a positive row scores above a negative one, equal scores counting half. */
-        @Override
-        public double applyAsDouble(int[] counts) {
+        double area(int[] counts) {
             double pairs = 0;
             long below = 0;
             long positives = 0;
@@ -181,6 +183,25 @@ public final class CountedScores {
                 }
             }
             return pairs / ((double) (positives + tiedPositives) * (below + tiedNegatives));
+        }
+
+        /** Average precision; NaN where no positive row counts. */
+        double precision(int[] counts) {
+            double sum = 0;
+            long all = 0;
+            long found = 0;
+            long tied = 0;
+            for (int place = order.length - 1; place >= 0; place--) {
+                int count = counts[order[place]];
+                all += count;
+                tied += positive[place] ? count : 0;
+                if (!ties[place]) {
+                    found += tied;
+                    sum += tied == 0 ? 0 : tied * (found / (double) all);
+                    tied = 0;
+                }
+            }
+            return sum / found;
         }
     }
 }
