@@ -45,7 +45,7 @@ class MalformedTrainJobsIT {
             'fairness':{'attributes':[{'name':'sex','privileged':['m']}],'favourable':['ja']} | fairness.favourable[0] | it has no, yes
             'split':{'test':0.9}                              | split.test                   | from 0.01 to 0.8
             'optimizer':{'learning_rate':1e999}               | optimizer.learning_rate      | must be a number
-            'optimizer':{'type':'ADAMW'}                      | optimizer.type               | adamw, sgd
+            'optimizer':{'type':'ADAMW'}                      | optimizer.type               | adamw, adam, sgd
             'loss':'huber'                                    | loss                         | cross_entropy
             'loss':'weighted_cross_entropy','class_weights':{'maybe':2} | class_weights.maybe | it has no, yes
             'epochs':99999999999999999999                     | epochs                       | from 1 to 10000
