@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param slices the same per value of further columns that somebody wanted to see
  * @param intervals where the metrics of the held-out rows lie with 95 % confidence, by name
  * @param calibration how the probabilities were put right; null where they were not
+ * @param export what writing the network with fewer bits did to it; null where it was written as it was learnt
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Evaluation(
@@ -22,7 +23,8 @@ public record Evaluation(
         List<Group> groups,
         List<Group> slices,
         Map<String, Range> intervals,
-        @Nullable Calibration calibration) {
+        @Nullable Calibration calibration,
+        @Nullable Export export) {
 
     public Evaluation {
         splits = Map.copyOf(splits);
@@ -32,7 +34,7 @@ public record Evaluation(
     }
 
     public Evaluation(Map<String, Map<String, Double>> splits, List<Group> groups) {
-        this(splits, groups, List.of(), Map.of(), null);
+        this(splits, groups, List.of(), Map.of(), null, null);
     }
 
     /** From where to where. */
@@ -47,6 +49,28 @@ public record Evaluation(
      * @param after the same metrics with it
      */
     public record Calibration(double temperature, Map<String, Double> before, Map<String, Double> after) {}
+
+    /**
+     * What it cost to write the network with fewer bits.
+     *
+     * @param precision {@code float16} or {@code int8}
+     * @param sizeBefore bytes of the network's file with all bits, and {@code sizeAfter} with fewer
+     * @param before metrics of the held-out rows with all bits, and {@code after} with fewer, each calibrated by itself
+     * @param greatestDifference of any output for any row of the data set
+     */
+    public record Export(
+            String precision,
+            long sizeBefore,
+            long sizeAfter,
+            Map<String, Double> before,
+            Map<String, Double> after,
+            double greatestDifference) {
+
+        public Export {
+            before = Map.copyOf(before);
+            after = Map.copyOf(after);
+        }
+    }
 
     /**
      * @param attribute the column

@@ -84,7 +84,8 @@ public record VersionFolder(Path path) {
         JSON.writerWithDefaultPrettyPrinter().writeValue(path.resolve(file), document);
     }
 
-    private <T> T read(String file, Class<T> type) {
+    /** Reads a document that only who wrote it knows. */
+    public <T> T read(String file, Class<T> type) {
         try {
             return JSON.readValue(path.resolve(file), type);
         } catch (JacksonException e) {

@@ -3,6 +3,7 @@ package dev.fairway.training;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.fairway.registry.VersionId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param parent the search that the job is a trial of
  * @param priority of waiting jobs, one with a greater priority is begun first
  * @param search how far the trials of a search have come; null for a job that is none
+ * @param usage time and energy that it has taken so far; null before its workers told any
+ * @param warmStart the version whose weights it begins with; null for fresh ones
  */
 public record TrainJob(
         String id,
@@ -50,12 +53,20 @@ public record TrainJob(
         @Nullable String parent,
         int priority,
         @Nullable SearchProgress search,
+        @Nullable Usage usage,
+        @Nullable VersionId warmStart,
         TrainSpec spec) {
 
     /** Whether learning has come to its end, with the figures that say so; null while the epochs are too few. */
     @JsonProperty
     public @Nullable Convergence convergence() {
         return Convergence.of(history).orElse(null);
+    }
+
+    /** Where the card of the version that the job made is; null before there is one. */
+    @JsonProperty
+    public @Nullable String card() {
+        return version == null ? null : "/api/models/%s/versions/%d/card".formatted(model, version);
     }
 
     /**

@@ -10,6 +10,7 @@ import dev.fairway.training.spec.ImageInput;
 import dev.fairway.training.spec.Loss;
 import dev.fairway.training.spec.Optimizer;
 import dev.fairway.training.spec.TextInput;
+import dev.fairway.training.torchscript.Precision;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeout longest time from the start of the work to its end
  * @param calibration what is done to the probabilities after training
  * @param card what only people know of the model
+ * @param precision how exactly the finished network is written
  */
 public record TrainSpec(
         ModelName model,
@@ -56,7 +58,8 @@ public record TrainSpec(
         int threads,
         Duration timeout,
         CalibrationMethod calibration,
-        CardSpec card) {
+        CardSpec card,
+        Precision precision) {
 
     /** A data set by its id, or by its name (the newest version, or the one given). */
     public record DatasetReference(@Nullable String id, @Nullable String name, @Nullable Integer version) {}
@@ -184,6 +187,7 @@ public record TrainSpec(
         Objects.requireNonNull(model);
         gate = Objects.requireNonNullElse(gate, GateSpec.NONE);
         calibration = Objects.requireNonNullElse(calibration, CalibrationMethod.NONE);
+        precision = Objects.requireNonNullElse(precision, Precision.FLOAT32);
         card = Objects.requireNonNullElse(card, CardSpec.NONE);
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
         @JsonSubTypes.Type(value = WorkerEvent.Prepared.class, name = "prepared"),
         @JsonSubTypes.Type(value = WorkerEvent.Stepped.class, name = "stepped"),
         @JsonSubTypes.Type(value = WorkerEvent.EpochEnded.class, name = "epoch_ended"),
+        @JsonSubTypes.Type(value = WorkerEvent.Spent.class, name = "spent"),
         @JsonSubTypes.Type(value = WorkerEvent.Logged.class, name = "logged"),
         @JsonSubTypes.Type(value = WorkerEvent.Succeeded.class, name = "succeeded"),
         @JsonSubTypes.Type(value = WorkerEvent.Rested.class, name = "rested"),
@@ -42,6 +43,14 @@ public sealed interface WorkerEvent {
     record EpochEnded(int epoch, Map<String, Double> metrics, double learningRate, double seconds, boolean best)
             implements
                 WorkerEvent {}
+
+    /**
+     * What the worker has taken since its start; told after each epoch and before its last word.
+     *
+     * @param worker tells this worker from all others
+     * @param joules that the processors' counters rose by; null where there are none to be read
+     */
+    record Spent(String worker, double seconds, double cpuSeconds, @Nullable Double joules) implements WorkerEvent {}
 
     record Logged(String level, String message) implements WorkerEvent {}
 

@@ -119,6 +119,11 @@ public final class Learner implements AutoCloseable {
         return best.epoch();
     }
 
+    /** How many numbers are learnt. */
+    public long parameters() {
+        return network.weights().stream().filter(Weight::learnt).mapToLong(weight -> weight.array().size()).sum();
+    }
+
     private @Nullable StopReason ended(int epoch) {
         if (lesson.validation() != null && best.isStale(epoch)) {
             return StopReason.EARLY_STOPPED;
@@ -241,6 +246,10 @@ public final class Learner implements AutoCloseable {
 
     /** Writes it with its matrices as exactly as asked for; what it says then differs a little. */
     public void export(Path file, Precision precision) {
+        if (precision == Precision.FLOAT32) {
+            export(file);
+            return;
+        }
         TorchScriptArchive.write(file, network.script().in(precision));
     }
 

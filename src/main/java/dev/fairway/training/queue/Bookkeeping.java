@@ -18,14 +18,16 @@ final class Bookkeeping {
 
     private final TrainJob job;
     private final StoredJobs jobs;
+    private final double wattsPerCore;
     private final Clock clock;
     private Instant progressDue = Instant.MIN;
     private final Set<TrainJob.Epoch> known;
     private int lines;
 
-    Bookkeeping(TrainJob job, StoredJobs jobs, Clock clock) {
+    Bookkeeping(TrainJob job, StoredJobs jobs, double wattsPerCore, Clock clock) {
         this.job = job;
         this.jobs = jobs;
+        this.wattsPerCore = wattsPerCore;
         this.clock = clock;
         this.known = Set.copyOf(job.history());
     }
@@ -43,6 +45,7 @@ final class Bookkeeping {
             case WorkerEvent.Stepped stepped -> stepped(stepped);
             case WorkerEvent.EpochEnded(int epoch, var metrics, double rate, double seconds, boolean best) ->
                 ended(new TrainJob.Epoch(epoch, rate, seconds, best, metrics));
+            case WorkerEvent.Spent spent -> jobs.spent(id, spent, wattsPerCore);
             case WorkerEvent.Logged(String level, String message) -> logged(level, message);
             case WorkerEvent.Succeeded _,WorkerEvent.Failed _,WorkerEvent.Cancelled _,WorkerEvent.Rested _ ->
                 throw new IllegalArgumentException("a last word is not kept here: " + event);

@@ -20,14 +20,14 @@ class JobMetrics {
 
     private static final Duration FRESH = Duration.ofSeconds(1);
 
-    private final StoredJobs jobs;
+    private final JobCounts jobs;
     private final MeterRegistry registry;
     private final MultiGauge progress;
     private final Clock clock;
     private Instant stale = Instant.MIN;
     private Map<JobState, Long> counts = Map.of();
 
-    JobMetrics(StoredJobs jobs, MeterRegistry registry, Clock clock) {
+    JobMetrics(JobCounts jobs, MeterRegistry registry, Clock clock) {
         this.jobs = jobs;
         this.registry = registry;
         this.clock = clock;
@@ -51,7 +51,7 @@ class JobMetrics {
         Instant now = clock.instant();
         if (!now.isBefore(stale)) {
             stale = now.plus(FRESH);
-            counts = jobs.counts();
+            counts = jobs.byState();
             progress.register(jobs.fractions()
                     .entrySet()
                     .stream()

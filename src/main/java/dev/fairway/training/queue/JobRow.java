@@ -1,6 +1,8 @@
 package dev.fairway.training.queue;
 
+import dev.fairway.registry.ModelName;
 import dev.fairway.registry.VersionFolder;
+import dev.fairway.registry.VersionId;
 import dev.fairway.training.Failure;
 import dev.fairway.training.JobState;
 import dev.fairway.training.SearchProgress;
@@ -12,6 +14,7 @@ import dev.fairway.training.TrainJob.Progress;
 import dev.fairway.training.TrainJob.Reproducibility;
 import dev.fairway.training.TrainJob.Verdict;
 import dev.fairway.training.TrainSpec;
+import dev.fairway.training.Usage;
 import dev.fairway.training.WorkerEvent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -28,11 +31,13 @@ import org.springframework.jdbc.core.RowMapper;
  * Makes a train job of its row and of what happened to it.
  *
  * @param stories what happened, by job
+ * @param usage what workers have taken, by job
  * @param searches how far a search has come, null for a job that is none
  */
-record JobRow(Map<String, JobLog.Story> stories, Function<String, @Nullable SearchProgress> searches)
-        implements
-            RowMapper<TrainJob> {
+record JobRow(
+        Map<String, JobLog.Story> stories,
+        Map<String, Usage> usage,
+        Function<String, @Nullable SearchProgress> searches) implements RowMapper<TrainJob> {
 
     @Override
     public TrainJob mapRow(ResultSet row, int number) throws SQLException {
@@ -51,7 +56,7 @@ record JobRow(Map<String, JobLog.Story> stories, Function<String, @Nullable Sear
                 List.copyOf(story.transitions()), document(row, "reproducibility", Reproducibility.class),
                 row.getInt("attempts"), java.util.Objects.requireNonNull(time(row, "created_at")),
                 time(row, "started_at"), time(row, "ended_at"), row.getString("parent"), row.getInt("priority"),
-                row.getString("search") == null ? null : searches.apply(id),
+                row.getString("search") == null ? null : searches.apply(id), usage.get(id), warmStart(row),
                 VersionFolder.JSON.readValue(row.getString("spec"), TrainSpec.class));
     }
 
@@ -65,6 +70,11 @@ record JobRow(Map<String, JobLog.Story> stories, Function<String, @Nullable Sear
             return new Progress(epoch, epochs, row.getInt("step"), row.getInt("steps"), 1, java.time.Duration.ZERO);
         }
         return Progress.of(epoch, epochs, row.getInt("step"), row.getInt("steps"), history);
+    }
+
+    private static @Nullable VersionId warmStart(ResultSet row) throws SQLException {
+        String model = row.getString("warm_start_model");
+        return model == null ? null : new VersionId(new ModelName(model), row.getInt("warm_start_version"));
     }
 
     private static @Nullable Best best(List<Epoch> history) {

@@ -18,10 +18,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -41,6 +39,7 @@ class StoredJobs {
     private final JdbcClient jdbc;
     private final JobLog log;
     private final StoredTrials trials;
+    private final StoredUsage usage;
     private final TransactionOperations transactions;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -49,6 +48,7 @@ class StoredJobs {
         this.jdbc = jdbc;
         this.log = new JobLog(jdbc);
         this.trials = new StoredTrials(jdbc);
+        this.usage = new StoredUsage(jdbc);
         this.transactions = transactions;
         this.events = events;
         this.clock = clock;
@@ -165,29 +165,8 @@ class StoredJobs {
     private List<TrainJob> all(List<String> ids) {
         return jdbc.sql("select * from train_job where id in (:ids) order by id")
                 .param("ids", ids)
-                .query(new JobRow(log.of(ids), trials::progress))
+                .query(new JobRow(log.of(ids), usage.of(ids), trials::progress))
                 .list();
-    }
-
-    /** Number of jobs by state. */
-    Map<JobState, Long> counts() {
-        Map<JobState, Long> counts = new HashMap<>();
-        jdbc.sql("select state, count(*) as jobs from train_job group by state").query(rows -> {
-            counts.put(JobState.valueOf(rows.getString("state").toUpperCase(Locale.ROOT)), rows.getLong("jobs"));
-        });
-        return counts;
-    }
-
-    /** How far the jobs that are in training have come, from 0 to 1, by model; the newest job of a model counts. */
-    Map<String, Double> fractions() {
-        Map<String, Double> fractions = new HashMap<>();
-        jdbc.sql("""
-                select model, epoch, epochs, step, steps from train_job
-                where ended_at is null and epochs is not null order by id""").query(row -> {
-            fractions.put(row.getString("model"), TrainJob.Progress.fraction(row.getInt("epoch"), row.getInt("epochs"),
-                    row.getInt("step"), row.getInt("steps")));
-        });
-        return fractions;
     }
 
     /** The entries of a job's log behind the given one. */
@@ -252,6 +231,10 @@ class StoredJobs {
 
     void logged(String id, String level, String message) {
         change(id, "id = :value", id, new TrainJob.Line(clock.instant(), level, message));
+    }
+
+    void spent(String id, WorkerEvent.Spent spent, double wattsPerCore) {
+        transactions.executeWithoutResult(_ -> usage.keep(id, spent, wattsPerCore));
     }
 
     /** The worker is done; what it made is still to be published. */

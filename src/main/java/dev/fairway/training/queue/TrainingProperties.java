@@ -18,6 +18,7 @@ import org.springframework.util.unit.DataSize;
  * @param silence how long a worker may take to its first word before it is replaced as one that hangs
  * @param overtime how long a worker may take, after its job's timeout, to evaluate the best epoch it has
  * @param workerHeap greatest Java heap of a worker; its tensors lie beside it
+ * @param wattsPerCore what a busy core is taken to draw where the processors have no counters that can be read
  * @param logLimit bytes of a worker's log; of a longer one the newest part is kept
  */
 @ConfigurationProperties("fairway.training")
@@ -31,6 +32,7 @@ public record TrainingProperties(
         @DefaultValue("2m") Duration silence,
         @DefaultValue("1m") Duration overtime,
         @DefaultValue("1GB") DataSize workerHeap,
+        @DefaultValue("12") double wattsPerCore,
         @DefaultValue("1MB") DataSize logLimit) {
 
     /** Where workers run. A word that is none of these keeps the service from starting. */

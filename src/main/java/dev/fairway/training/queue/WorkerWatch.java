@@ -73,7 +73,7 @@ class WorkerWatch {
     /** Keeps what the worker tells; gives its last word, null when it had none. */
     private @Nullable WorkerEvent listen(TrainJob job, Launcher.Worker worker, Guard guard, Runnable loaded)
             throws IOException {
-        Bookkeeping bookkeeping = new Bookkeeping(job, jobs, clock);
+        Bookkeeping bookkeeping = new Bookkeeping(job, jobs, properties.wattsPerCore(), clock);
         for (WorkerEvent event = worker.next(); event != null; event = worker.next()) {
             guard.heard = true;
             switch (event) {

@@ -145,9 +145,10 @@ public final class TrainRequest {
                 body.whole("epochs", TrainDefaults.epochs(dataset.rows(), batchSize, architecture), 1, 10_000),
                 batchSize, earlyStopping(measured), requestedGate.gate(fairness), alias(), device(),
                 body.whole("seed", TrainDefaults.SEED, 0, Long.MAX_VALUE),
-                body.whole("threads", TrainDefaults.THREADS, 1, 64), body.duration("timeout", TrainDefaults.TIMEOUT,
-                        TrainDefaults.SHORTEST_TIMEOUT, TrainDefaults.LONGEST_TIMEOUT),
-                calibration(measured), requestedGate.card());
+                body.whole("threads", TrainDefaults.THREADS, 1, 64),
+                body.duration("timeout", TrainDefaults.TIMEOUT, TrainDefaults.SHORTEST_TIMEOUT,
+                        TrainDefaults.LONGEST_TIMEOUT),
+                calibration(measured), requestedGate.card(), new RequestedExport(body).precision(architecture));
     }
 
     private TrainSpec.Checks checks() {

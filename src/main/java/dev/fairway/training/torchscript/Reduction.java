@@ -12,6 +12,9 @@ import java.util.regex.Matcher;
  */
 record Reduction(ScriptModule module) {
 
+    /** Behind the name of a tensor, the name of its scales. */
+    static final String SCALE = "_scale";
+
     private static final int MOST = 127;
 
     ScriptModule to(Precision precision) {
@@ -51,7 +54,7 @@ record Reduction(ScriptModule module) {
         long[] shape = new long[tensor.shape().length];
         Arrays.fill(shape, 1);
         shape[0] = outputs;
-        return new Attribute(tensor.name() + "_scale", shape, scales, false);
+        return new Attribute(tensor.name() + SCALE, shape, scales, false);
     }
 
     private static float[] whole(Attribute tensor, float[] scales) {

@@ -3,6 +3,7 @@ package dev.fairway.training.worker;
 import dev.fairway.registry.Manifest;
 import dev.fairway.registry.Network;
 import dev.fairway.registry.VersionFolder;
+import dev.fairway.training.card.Origin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -45,6 +46,10 @@ final class CandidateFolder {
 
     void write(String file, Object document) {
         folder.write(file, document);
+    }
+
+    void write(Origin origin) {
+        origin.write(folder);
     }
 
     /** Hashes what is there and writes the manifest, which makes the version complete. */

@@ -58,7 +58,7 @@ final class JobWatch implements Watch {
     public void epochEnded(WorkerEvent.EpochEnded epoch, LearningState state) {
         checkpoints.save(state);
         done = epoch.epoch();
-        stages.tell(epoch);
+        stages.conclude(epoch);
     }
 
     /** Epochs of which there is a checkpoint. */

@@ -7,15 +7,15 @@ import dev.fairway.registry.VersionFolder;
 import dev.fairway.training.TrainSpec;
 import dev.fairway.training.WorkOrder;
 import dev.fairway.training.course.Material;
+import dev.fairway.training.djl.Learner;
 import dev.fairway.training.djl.ScriptedNetwork;
 import dev.fairway.training.gate.Resampling;
-import dev.fairway.training.prepare.Samples;
+import dev.fairway.training.torchscript.Precision;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,13 +26,18 @@ record Judgement(WorkOrder order, Material material, Map<String, Predictions> pr
 
     private static final double TOLERANCE = 1e-6;
 
-    /** @throws ScriptDiffers when the file says something else than the trained network */
-    static Judgement of(WorkOrder order, Material material, Path model, Function<Samples, float[]> trained) {
+    /**
+     * @param trained the network that was written to the file
+     * @throws ScriptDiffers when the file says something else, though it was to be written as exactly as it was learnt
+     */
+    static Judgement of(WorkOrder order, Material material, Path model, Learner trained) {
         Map<String, float[]> outputs = new LinkedHashMap<>();
         try (ScriptedNetwork network = new ScriptedNetwork(model)) {
             material.parts().forEach((name, part) -> {
                 float[] written = network.outputs(part.samples());
-                requireEqual(written, trained.apply(part.samples()));
+                if (order.spec().precision() == Precision.FLOAT32) {
+                    requireEqual(written, trained.outputs(part.samples()));
+                }
                 outputs.put(name, written);
             });
         }
@@ -42,22 +47,24 @@ record Judgement(WorkOrder order, Material material, Map<String, Predictions> pr
         Map<String, Predictions> predictions = new LinkedHashMap<>();
         outputs.forEach((name, said) -> predictions.put(name,
                 scores.predictions(said, calibrated.part(name).samples().rows())));
-        return new Judgement(order, calibrated, predictions,
-                evaluation(order.spec(), calibrated, predictions, calibration));
+        return new Judgement(order, calibrated, predictions, evaluation(order.spec(), calibrated, predictions,
+                calibration, PrecisionLoss.of(order.spec(), material, outputs, trained, model)));
     }
 
     private static Evaluation evaluation(
             TrainSpec spec,
             Material material,
             Map<String, Predictions> predictions,
-            Evaluation.@Nullable Calibration calibration) {
+            Evaluation.@Nullable Calibration calibration,
+            Evaluation.@Nullable Export export) {
         Map<String, Map<String, Double>> splits = new LinkedHashMap<>();
         predictions.forEach((name, said) -> splits.put(name, Scores.of(said, material.part(name).truth())));
         Material.Part heldOut = material.part(material.heldOut());
         Predictions said = Objects.requireNonNull(predictions.get(material.heldOut()));
         GroupScores groups = new GroupScores(spec.fairness(), heldOut, said);
         return new Evaluation(splits, groups.groups(), groups.groups(spec.gate().sliceColumns()),
-                new Resampling(heldOut.truth(), spec.gate().confidence(), spec.seed()).intervals(said), calibration);
+                new Resampling(heldOut.truth(), spec.gate().confidence(), spec.seed()).intervals(said), calibration,
+                export);
     }
 
     /** What the network says of the rows that nothing was learnt from. */

@@ -7,10 +7,12 @@ import dev.fairway.training.WorkerEvent;
 final class Stages {
 
     private final Events events;
+    private final Meter meter;
     private JobState current = JobState.VALIDATING;
 
-    Stages(Events events) {
+    Stages(Events events, Meter meter) {
         this.events = events;
+        this.meter = meter;
     }
 
     void enter(JobState state, String message) {
@@ -19,6 +21,12 @@ final class Stages {
     }
 
     void tell(WorkerEvent event) {
+        events.tell(event);
+    }
+
+    /** Tells something that ends a part of the work, and before it what the work has taken. */
+    void conclude(WorkerEvent event) {
+        events.tell(meter.read());
         events.tell(event);
     }
 

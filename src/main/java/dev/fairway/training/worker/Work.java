@@ -50,7 +50,7 @@ final class Work {
         Course course = course();
         Material material = prepare(course);
         if (commands.cancelled()) {
-            stages.tell(new WorkerEvent.Cancelled("before training"));
+            stages.conclude(new WorkerEvent.Cancelled("before training"));
             return;
         }
         Checkpoints checkpoints = new Checkpoints(Checkpoint.folder(folder), order);
@@ -66,9 +66,9 @@ final class Work {
             }
             StopReason reason = learner.learn(saved.orElse(null));
             if (commands.cancelled() && reason == StopReason.CANCELLED) {
-                stages.tell(new WorkerEvent.Cancelled("during training"));
+                stages.conclude(new WorkerEvent.Cancelled("during training"));
             } else if (rests(order.leg())) {
-                stages.tell(new WorkerEvent.Rested(watch.done(), reason == StopReason.CANCELLED ? null : reason));
+                stages.conclude(new WorkerEvent.Rested(watch.done(), reason == StopReason.CANCELLED ? null : reason));
             } else {
                 // Who breaks off at the end of a leg has done all the epochs that were asked of it.
                 finish(course, material, learner, reason == StopReason.CANCELLED ? StopReason.MAX_EPOCHS : reason);
@@ -115,17 +115,18 @@ final class Work {
     private void finish(Course course, Material material, Learner learner, StopReason reason) {
         stages.enter(JobState.EVALUATING, "epoch %d was the best".formatted(learner.bestEpoch()));
         CandidateFolder candidate = CandidateFolder.anew(folder);
-        learner.export(candidate.model());
+        learner.export(candidate.model(), order.spec().precision());
         Material judged = order.spec().architecture() instanceof Architecture.Autoencoder autoencoder
                 ? new Threshold(autoencoder.quantile()).set(material, learner::outputs)
                 : material;
-        Judgement judgement = Judgement.of(order, judged, candidate.model(), learner::outputs);
+        Judgement judgement = Judgement.of(order, judged, candidate.model(), learner);
         Opponent.of(folder)
                 .map(opponent -> new Rival(opponent, course, judged).compare(candidate.model(), judgement.ofHeldOut(),
                         order.spec().gate(), order.spec().seed()))
                 .ifPresent(comparison -> candidate.write(Comparison.FILE, comparison));
+        candidate.write(new Provenance(order, judged).of(learner, reason));
         judgement.write(candidate, clock.instant());
-        stages.tell(new WorkerEvent.Succeeded(reason, learner.bestEpoch(), judgement.evaluation().splits(),
+        stages.conclude(new WorkerEvent.Succeeded(reason, learner.bestEpoch(), judgement.evaluation().splits(),
                 CandidateFolder.NAME));
     }
 }

@@ -41,13 +41,15 @@ public final class Worker {
 
     static int run(Path jobFolder, Commands commands, Events events) {
         Work run = null;
+        Meter meter = new Meter(new EnergyCounters());
         try {
             WorkOrder order = VersionFolder.JSON.readValue(jobFolder.resolve(WorkOrder.FILE), WorkOrder.class);
-            run = new Work(order, jobFolder, commands, new Stages(events), Clock.systemUTC());
+            run = new Work(order, jobFolder, commands, new Stages(events, meter), Clock.systemUTC());
             run.run();
             return DONE;
         } catch (Throwable e) { // also OutOfMemoryError: whoever waits for the job must hear of it
             LOG.error("the job failed", e);
+            events.tell(meter.read());
             events.tell(new WorkerEvent.Failed(Failures.of(e, run == null ? null : run.stage())));
             return FAILED;
         }

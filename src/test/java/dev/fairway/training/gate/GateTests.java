@@ -147,7 +147,7 @@ class GateTests {
     private static Gate.Outcome judge(String gate, @Nullable Comparison comparison) {
         Evaluation evaluation = new Evaluation(Map.of("test", Map.of("accuracy", 0.9, "log_loss", 0.2)), List.of(),
                 List.of(group("north", 100, 0.7), group("south", 100, 0.9), group("pole", 3, 0.0)),
-                Map.of("accuracy", new Range(0.88, 0.92)), null);
+                Map.of("accuracy", new Range(0.88, 0.92)), null, null);
         return Gate.judge(Specs.with("{\"gate\": %s}".formatted(gate.replace('\'', '"'))), evaluation, comparison);
     }
 

@@ -22,6 +22,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -32,6 +33,8 @@ final class FakeWorker {
     private final Path folder;
     private final WorkOrder order;
     private final int epochs;
+
+    private final String name = UUID.randomUUID().toString();
 
     private Consumer<WorkerEvent> listener = FakeWorker::print;
 
@@ -124,6 +127,7 @@ final class FakeWorker {
                         "use a lower learning_rate", null)));
                 return;
             }
+            tell(new WorkerEvent.Spent(name, epoch - done, (epoch - done) / 2.0, null));
             tell(new WorkerEvent.EpochEnded(epoch, metrics(epoch), 0.001, 0.1, true));
             Files.writeString(folder.resolve("unfinished"), Integer.toString(epoch));
             Files.move(folder.resolve("unfinished"), checkpoint, StandardCopyOption.ATOMIC_MOVE);

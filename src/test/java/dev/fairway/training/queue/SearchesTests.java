@@ -62,6 +62,7 @@ class SearchesTests {
             assertThat(done.search()).isNotNull().satisfies(progress -> {
                 assertThat(Objects.requireNonNull(progress.best()).trial()).isEqualTo(best.id());
                 assertThat(progress.epochs()).isLessThan(progress.fullEpochs() / 2);
+                assertThat(Objects.requireNonNull(done.usage()).seconds()).isGreaterThanOrEqualTo(progress.epochs());
             });
         }
     }

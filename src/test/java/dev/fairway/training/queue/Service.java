@@ -68,7 +68,7 @@ final class Service implements AutoCloseable {
 
     private static TrainingProperties properties(Path directory, int slots, Duration silence) {
         return new TrainingProperties(TrainingProperties.Place.LOCAL, directory, slots, 3, Duration.ofSeconds(1),
-                Duration.ofMillis(300), silence, Duration.ofMillis(200), DataSize.ofMegabytes(64),
+                Duration.ofMillis(300), silence, Duration.ofMillis(200), DataSize.ofMegabytes(64), 12,
                 DataSize.ofKilobytes(64));
     }
 

@@ -19,6 +19,7 @@ import dev.fairway.training.StopReason;
 import dev.fairway.training.TrainJob;
 import dev.fairway.training.TrainJob.Transition;
 import dev.fairway.training.TrainJob.Verdict.Decision;
+import dev.fairway.training.Usage;
 import dev.fairway.training.request.People;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +60,7 @@ class TrainJobsTests {
             assertThat(job.reproducibility())
                     .isEqualTo(new TrainJob.Reproducibility(7, 1, "fake 1", People.DATASET.sha256()));
             assertThat(service.jobs.dataReport(job.id())).isPresent();
+            assertThat(job.usage()).isEqualTo(Usage.of(List.of(new Usage.Share(3, 1.5, null, 12))));
         }
     }
 
@@ -92,6 +94,10 @@ class TrainJobsTests {
             TrainJob done = ended(service, job);
             assertThat(done.failure()).isNull();
             assertThat(done.attempts()).isEqualTo(2);
+            assertThat(done.usage()).isNotNull().satisfies(usage -> {
+                assertThat(usage.workers()).isEqualTo(2);
+                assertThat(usage.seconds()).isBetween(7.0, 9.0);
+            });
             assertThat(done.transitions()).extracting(Transition::message)
                     .anyMatch(m -> m.matches("worker_crashed: .*SIGKILL.* continues from epoch \\d+"));
         }

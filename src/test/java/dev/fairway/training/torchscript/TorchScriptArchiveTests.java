@@ -1,6 +1,7 @@
 package dev.fairway.training.torchscript;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Model;
 import ai.djl.inference.Predictor;
@@ -15,6 +16,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TorchScriptArchiveTests {
 
@@ -57,6 +60,16 @@ class TorchScriptArchiveTests {
         });
         assertThat(tensors.find("mean")).hasValueSatisfying(mean -> assertThat(mean.values()).hasSize(300));
         assertThat(tensors.find("training")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Precision.class)
+    void whatWasWrittenWithFewerBitsIsReadAgainNearly(Precision precision) throws IOException {
+        Path file = folder.resolve("few.pt");
+        TorchScriptArchive.write(file, LINE.in(precision));
+        assertThat(ArchivedTensors.read(file).find("weight")).hasValueSatisfying(weight -> {
+            assertThat(weight.values()).containsExactly(new float[]{2, -1}, within(0.01f));
+        });
     }
 
     @Test

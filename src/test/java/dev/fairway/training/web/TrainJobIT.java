@@ -149,6 +149,35 @@ class TrainJobIT {
     }
 
     @Test
+    void aVersionHasACardForProgramsAndForPeople() {
+        Job job = Job.start(http, dataset, """
+                , "epochs": 4, "card": {"intended_use": "advice to clerks", "limits": ["made-up people"]},
+                "fairness": {"attributes": [{"name": "sex", "privileged": ["m"]}], "favourable": ["yes"]}""");
+        String path = job.succeeded().get("card").asString();
+        JsonNode card = http.get(path).json();
+        assertThat(card.at("/intended/intended_use").asString()).isEqualTo("advice to clerks");
+        assertThat(card.at("/data/name").asString()).isEqualTo("debtors");
+        assertThat(card.at("/data/parts/test").asInt()).isEqualTo(600);
+        assertThat(card.at("/network/parameters").asInt()).isPositive();
+        assertThat(card.at("/quality/metrics/0/interval/low").asDouble())
+                .isLessThan(card.at("/quality/metrics/0/value").asDouble());
+        assertThat(card.at("/quality/groups")).hasSize(2);
+        assertThat(card.at("/quality/calibration/temperature").asDouble()).isPositive();
+        assertThat(card.at("/judged/gate/decision").asString()).isEqualTo("promoted");
+        assertThat(card.at("/usage/cpu_seconds").asDouble()).isPositive();
+        assertThat(card.at("/usage/energy/kilowatt_hours").asDouble()).isPositive();
+        assertThat(card.at("/lineage/source/id").asString()).isEqualTo(job.id());
+        Answer text = http.send(http.request(path).header("Accept", "text/markdown").GET());
+        assertThat(text.header("Content-Type")).startsWith("text/markdown");
+        assertThat(text.body()).contains("# " + job.model(), "advice to clerks", "made-up people", "| auroc |");
+    }
+
+    @Test
+    void aCardOfNothingIsNotFound() {
+        assertThat(http.get("/api/models/nobody/versions/1/card").status()).isEqualTo(404);
+    }
+
+    @Test
     void whatIsAskedOfAnUnknownJobIsNotFound() {
         for (String what : List.of("", "/events", "/data-report", "/logs", "/checkpoints")) {
             assertThat(http.get("/api/train-jobs/none" + what).status()).as(what).isEqualTo(404);

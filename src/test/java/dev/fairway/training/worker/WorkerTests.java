@@ -1,9 +1,11 @@
 package dev.fairway.training.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.fairway.dataset.Dataset;
 import dev.fairway.feature.Target;
+import dev.fairway.registry.Evaluation;
 import dev.fairway.training.Failure;
 import dev.fairway.training.JobState;
 import dev.fairway.training.Specs;
@@ -18,10 +20,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class WorkerTests {
 
@@ -54,7 +59,7 @@ class WorkerTests {
         assertThat(succeeded(job.run()).metrics().get("test")).hasEntrySatisfying("accuracy",
                 accuracy -> assertThat(accuracy).isGreaterThan(0.9));
         assertThat(job.version().manifest().files()).containsOnlyKeys("model.pt", "preprocessing.json",
-                "reference.json", "evaluation.json");
+                "reference.json", "evaluation.json", "card.json");
         assertThat(job.version().evaluation().groups()).extracting(group -> group.value()).containsExactly("f", "m");
         assertThat(job.version().reference().rows()).isEqualTo(1050);
     }
@@ -81,6 +86,21 @@ class WorkerTests {
                 "features": {"exclude": ["y"]}, "architecture": {"type": "autoencoder", "hidden": [8], "code": 2},
                 "epochs": 2"""), people);
         assertThat(succeeded(job.run()).metrics().get("test")).containsOnlyKeys("anomalies");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"float16, 0.6, 0.02", "int8, 0.45, 0.3"})
+    void aNetworkWrittenWithFewerBitsIsJudgedAsItServes(String precision, double share, double most)
+            throws IOException {
+        Workshop job = job("a",
+                "{\"precision\": \"%s\", \"architecture\": {\"hidden\": [256, 256]}}".formatted(precision));
+        WorkerEvent.Succeeded done = succeeded(job.run());
+        Evaluation.Export export = Objects.requireNonNull(job.version().evaluation().export());
+        assertThat(export.precision()).isEqualTo(precision);
+        assertThat(export.sizeAfter()).isEqualTo(job.model().length).isLessThan((long) (share * export.sizeBefore()));
+        assertThat(export.greatestDifference()).isBetween(1e-7, most);
+        assertThat(export.after()).isEqualTo(done.metrics().get("test"));
+        assertThat(export.after().get("accuracy")).isCloseTo(export.before().get("accuracy"), within(0.02));
     }
 
     @Test
