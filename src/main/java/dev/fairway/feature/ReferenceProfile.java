@@ -1,6 +1,9 @@
 package dev.fairway.feature;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,6 +93,45 @@ public record ReferenceProfile(long rows, List<Reference> features, Reference pr
                 rows += count;
             }
             return rows;
+        }
+
+        /** Freezes the bins of a column by its values, and counts them. */
+        public static Reference of(String feature, Column column) {
+            return switch (column) {
+                case Column.Numbers(double[] values) -> of(feature, FitBins.intervals(values), values);
+                case Column.Words words -> {
+                    List<String> known = Stream.of(words.values())
+                            .filter(Objects::nonNull)
+                            .map(Objects::requireNonNull)
+                            .distinct()
+                            .sorted()
+                            .toList();
+                    yield of(feature, FitBins.categories(known, words.values()), words.values());
+                }
+            };
+        }
+
+        /** The counts, and last how many rows have no value. */
+        public long[] counted() {
+            long[] counted = Arrays.copyOf(counts, counts.length + 1);
+            counted[counts.length] = missing;
+            return counted;
+        }
+
+        /**
+         * Other rows in the same bins, as {@link #counted()}.
+         *
+         * @throws IllegalArgumentException when the column is of another kind
+         */
+        public long[] counted(Column other) {
+            return switch (bins) {
+                case Bins.Intervals intervals when other instanceof Column.Numbers(double[] values) ->
+                    of(feature, intervals, values).counted();
+                case Bins.Categories categories when other instanceof Column.Words words ->
+                    of(feature, categories, words.values()).counted();
+                case Bins.Intervals _,Bins.Categories _ ->
+                    throw new IllegalArgumentException(feature + " is of another kind");
+            };
         }
 
         private static Reference of(String feature, Bins.Intervals bins, double[] values) {

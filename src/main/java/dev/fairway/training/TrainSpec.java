@@ -6,6 +6,7 @@ import dev.fairway.feature.Fairness;
 import dev.fairway.registry.ModelName;
 import dev.fairway.training.spec.Architecture;
 import dev.fairway.training.spec.Augmentation;
+import dev.fairway.training.spec.Checks;
 import dev.fairway.training.spec.ImageInput;
 import dev.fairway.training.spec.Loss;
 import dev.fairway.training.spec.Optimizer;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param target the column to predict; of what learns without one, the column to judge it by, or the name of what is
  *     said where the data set has no such column
  * @param task {@code auto}: regression for a numeric target with more than 20 values, else classification
+ * @param checks what the data must be like before anything is learnt
  * @param seed start of every random choice; the same spec, seed and threads give the same bytes
  * @param threads threads of one native operation; part of what makes a run reproducible
  * @param onSuccess alias to set once the gate has passed; null: production for a model that has none, else candidate
@@ -79,22 +81,6 @@ public record TrainSpec(
      * @param types how to read a column, against the data set's profile
      */
     public record Features(List<String> include, List<String> exclude, Map<String, ColumnType> types) {}
-
-    /**
-     * Limits of the data checks that run before anything is learnt.
-     *
-     * @param maxMissing share of rows without a value above which a column is warned of
-     * @param maxDuplicates share of repeated rows above which they are warned of
-     * @param minClassShare share of the rarest class below which imbalance is warned of
-     * @param maxTargetAssociation association of one column with the target above which it is taken for a leak
-     * @param minRows fewer rows are an error
-     */
-    public record Checks(
-            double maxMissing,
-            double maxDuplicates,
-            double minClassShare,
-            double maxTargetAssociation,
-            int minRows) {}
 
     /**
      * How raw columns, images and texts become tensors.
@@ -185,6 +171,7 @@ public record TrainSpec(
 
     public TrainSpec {
         Objects.requireNonNull(model);
+        checks = Objects.requireNonNullElse(checks, Checks.USUAL);
         gate = Objects.requireNonNullElse(gate, GateSpec.NONE);
         calibration = Objects.requireNonNullElse(calibration, CalibrationMethod.NONE);
         precision = Objects.requireNonNullElse(precision, Precision.FLOAT32);

@@ -2,14 +2,12 @@ package dev.fairway.training;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import dev.fairway.dataset.QualityReport;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a worker tells of its job: one JSON document per line on its standard output, and nothing else there. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
 @JsonSubTypes({@JsonSubTypes.Type(value = WorkerEvent.Entered.class, name = "entered"),
-        @JsonSubTypes.Type(value = WorkerEvent.DataChecked.class, name = "data_checked"),
         @JsonSubTypes.Type(value = WorkerEvent.Prepared.class, name = "prepared"),
         @JsonSubTypes.Type(value = WorkerEvent.Stepped.class, name = "stepped"),
         @JsonSubTypes.Type(value = WorkerEvent.EpochEnded.class, name = "epoch_ended"),
@@ -23,8 +21,6 @@ public sealed interface WorkerEvent {
 
     /** The job has entered a state; {@code message} says with what (rows, columns, the epoch it goes on from). */
     record Entered(JobState state, String message) implements WorkerEvent {}
-
-    record DataChecked(QualityReport report) implements WorkerEvent {}
 
     /** What the run is reproducible by. */
     record Prepared(long seed, int threads, String engine, String device, Map<String, Long> rowsPerSplit)

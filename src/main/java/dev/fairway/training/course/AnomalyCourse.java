@@ -1,7 +1,6 @@
 package dev.fairway.training.course;
 
 import dev.fairway.dataset.Dataset;
-import dev.fairway.dataset.QualityReport;
 import dev.fairway.training.TrainSpec;
 import dev.fairway.training.examples.ColumnPlan;
 import dev.fairway.training.examples.Examples;
@@ -27,11 +26,6 @@ record AnomalyCourse(TableCourse table) implements Course {
                 ? IntStream.of(partition.train()).filter(row -> !anomalous[row]).toArray()
                 : partition.train();
         return new Partition(train, partition.validation(), partition.test());
-    }
-
-    @Override
-    public QualityReport report() {
-        return table.report();
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.fairway.training.course;
 
 import dev.fairway.dataset.Dataset;
-import dev.fairway.dataset.QualityReport;
 import dev.fairway.registry.Modality;
 import dev.fairway.registry.VersionFolder;
 import dev.fairway.training.TrainSpec;
@@ -29,9 +28,6 @@ public interface Course {
         }
         return spec.preprocessing().text() == null ? TableCourse.of(spec, dataset) : TextColumnCourse.of(spec, dataset);
     }
-
-    /** Whether the rows are fit to be learnt from. */
-    QualityReport report();
 
     /** What is learnt from, in words for the job's log. */
     String subject();

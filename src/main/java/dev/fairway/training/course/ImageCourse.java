@@ -1,7 +1,6 @@
 package dev.fairway.training.course;
 
 import dev.fairway.dataset.Dataset;
-import dev.fairway.dataset.QualityReport;
 import dev.fairway.feature.ImageSteps;
 import dev.fairway.feature.Schema;
 import dev.fairway.registry.Modality;
@@ -12,7 +11,6 @@ import dev.fairway.training.examples.Partition;
 import dev.fairway.training.images.AlteredImages;
 import dev.fairway.training.images.ImageExamples;
 import dev.fairway.training.images.PreparedImages;
-import dev.fairway.training.items.ItemChecks;
 import dev.fairway.training.spec.ImageInput;
 import java.util.Map;
 import java.util.Objects;
@@ -24,11 +22,6 @@ record ImageCourse(TrainSpec spec, ImageExamples examples, Partition partition) 
         ImageInput input = Objects.requireNonNull(spec.preprocessing().image());
         ImageExamples examples = ImageExamples.read(dataset, input);
         return new ImageCourse(spec, examples, examples.labelled().partition(spec.split(), spec.seed()));
-    }
-
-    @Override
-    public QualityReport report() {
-        return ItemChecks.of(spec, examples.labelled(), partition, examples.hashes());
     }
 
     @Override

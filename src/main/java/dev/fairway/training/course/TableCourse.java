@@ -3,7 +3,6 @@ package dev.fairway.training.course;
 import dev.fairway.contract.Refusal;
 import dev.fairway.dataset.ColumnType;
 import dev.fairway.dataset.Dataset;
-import dev.fairway.dataset.QualityReport;
 import dev.fairway.dataset.Table;
 import dev.fairway.feature.Feature;
 import dev.fairway.feature.Preprocessing;
@@ -15,7 +14,6 @@ import dev.fairway.training.TrainSpec;
 import dev.fairway.training.djl.network.Extents;
 import dev.fairway.training.djl.network.NetworkShape;
 import dev.fairway.training.examples.ColumnPlan;
-import dev.fairway.training.examples.DataChecks;
 import dev.fairway.training.examples.Examples;
 import dev.fairway.training.examples.Partition;
 import dev.fairway.training.prepare.HiddenCategories;
@@ -36,11 +34,6 @@ record TableCourse(TrainSpec spec, Dataset dataset, ColumnPlan plan, Examples ex
         ColumnPlan plan = ColumnPlan.of(spec, dataset);
         Examples examples = Examples.read(plan, dataset);
         return new TableCourse(spec, dataset, plan, examples, examples.partition(spec.split(), spec.seed()));
-    }
-
-    @Override
-    public QualityReport report() {
-        return DataChecks.of(spec, plan, examples, partition);
     }
 
     @Override

@@ -1,10 +1,8 @@
 package dev.fairway.training.course;
 
 import dev.fairway.dataset.Dataset;
-import dev.fairway.dataset.QualityReport;
 import dev.fairway.training.TrainSpec;
 import dev.fairway.training.examples.ColumnPlan;
-import dev.fairway.training.examples.DataChecks;
 import dev.fairway.training.examples.Examples;
 import dev.fairway.training.examples.Partition;
 import dev.fairway.training.texts.TextExamples;
@@ -19,11 +17,6 @@ record TextColumnCourse(TrainSpec spec, ColumnPlan plan, Examples examples, Part
         ColumnPlan plan = ColumnPlan.of(spec, dataset);
         Examples examples = Examples.read(plan, dataset);
         return new TextColumnCourse(spec, plan, examples, examples.partition(spec.split(), spec.seed()));
-    }
-
-    @Override
-    public QualityReport report() {
-        return DataChecks.of(spec, plan, examples, partition);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.fairway.training.course;
 
 import dev.fairway.dataset.Dataset;
-import dev.fairway.dataset.QualityReport;
 import dev.fairway.feature.Schema;
 import dev.fairway.registry.Modality;
 import dev.fairway.registry.VersionFolder;
@@ -9,7 +8,6 @@ import dev.fairway.training.TrainSpec;
 import dev.fairway.training.djl.network.Extents;
 import dev.fairway.training.djl.network.NetworkShape;
 import dev.fairway.training.examples.Partition;
-import dev.fairway.training.items.ItemChecks;
 import dev.fairway.training.items.Labelled;
 import dev.fairway.training.texts.HiddenWords;
 import dev.fairway.training.texts.PreparedTexts;
@@ -24,11 +22,6 @@ record TextCourse(TrainSpec spec, Labelled labelled, TextExamples examples, Part
         Labelled labelled = TextExamples.labelled(dataset);
         return new TextCourse(spec, labelled, TextExamples.read(dataset, labelled),
                 labelled.partition(spec.split(), spec.seed()));
-    }
-
-    @Override
-    public QualityReport report() {
-        return ItemChecks.of(spec, labelled, partition, examples.hashes());
     }
 
     @Override

@@ -4,11 +4,11 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /** Ranks from 1 on; equal values share the mean of their ranks. */
-final class Ranks {
+public final class Ranks {
 
     private Ranks() {}
 
-    static double[] of(double[] values) {
+    public static double[] of(double[] values) {
         int[] order = IntStream.range(0, values.length)
                 .boxed()
                 .sorted(Comparator.comparingDouble(row -> values[row]))

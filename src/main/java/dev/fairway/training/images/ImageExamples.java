@@ -3,10 +3,8 @@ package dev.fairway.training.images;
 import dev.fairway.dataset.Dataset;
 import dev.fairway.dataset.Images;
 import dev.fairway.feature.ImageSteps;
-import dev.fairway.training.items.ContentHash;
 import dev.fairway.training.items.Labelled;
 import dev.fairway.training.spec.ImageInput;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -35,9 +33,5 @@ public record ImageExamples(Labelled labelled, ImageInput input, byte[][] sample
     static ImageSteps steps(ImageInput input, List<Double> mean, List<Double> std) {
         return new ImageSteps(input.height(), input.width(), input.color().color(), null, mean, std,
                 ImageSteps.Layout.NCHW);
-    }
-
-    public long[] hashes() {
-        return Arrays.stream(samples).mapToLong(ContentHash::of).toArray();
     }
 }

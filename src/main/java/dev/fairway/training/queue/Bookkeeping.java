@@ -40,7 +40,6 @@ final class Bookkeeping {
                     jobs.entered(id, state, cut(message));
                 }
             }
-            case WorkerEvent.DataChecked(var report) -> jobs.reported(id, report);
             case WorkerEvent.Prepared prepared -> prepared(prepared);
             case WorkerEvent.Stepped stepped -> stepped(stepped);
             case WorkerEvent.EpochEnded(int epoch, var metrics, double rate, double seconds, boolean best) ->

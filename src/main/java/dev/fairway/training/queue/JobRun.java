@@ -28,6 +28,7 @@ class JobRun {
 
     private final StoredJobs jobs;
     private final Workplace workplace;
+    private final Inspections inspections;
     private final WorkerWatch watch;
     private final Publication publication;
     private final Searches searches;
@@ -36,12 +37,14 @@ class JobRun {
     JobRun(
             StoredJobs jobs,
             Workplace workplace,
+            Inspections inspections,
             WorkerWatch watch,
             Publication publication,
             Searches searches,
             TrainingProperties properties) {
         this.jobs = jobs;
         this.workplace = workplace;
+        this.inspections = inspections;
         this.watch = watch;
         this.publication = publication;
         this.searches = searches;
@@ -99,6 +102,10 @@ class JobRun {
                     "upload it again and start another job", null));
         }
         try (Slots.Slot slot = workplace.slot(job, dataset)) {
+            Inspections.Outcome found = inspections.of(job, dataset, stopping);
+            if (!(found instanceof Inspections.Passed)) {
+                return found instanceof Inspections.Failed(Failure failure) ? Ending.failed(failure) : null;
+            }
             if (!jobs.attempted(job.id())) {
                 return null;
             }

@@ -11,7 +11,7 @@ import dev.fairway.training.TrainJob;
 import dev.fairway.training.TrainJobs;
 import dev.fairway.training.TrialTable;
 import dev.fairway.training.UnknownJob;
-import dev.fairway.training.course.Course;
+import dev.fairway.training.quality.Inspection;
 import dev.fairway.training.request.TrainRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -37,6 +37,7 @@ class QueuedTrainJobs implements TrainJobs {
     private final Submissions submissions;
     private final Interventions interventions;
     private final Searches searches;
+    private final Inspection inspection;
 
     QueuedTrainJobs(
             StoredJobs jobs,
@@ -44,13 +45,15 @@ class QueuedTrainJobs implements TrainJobs {
             JobFolders folders,
             Submissions submissions,
             Interventions interventions,
-            Searches searches) {
+            Searches searches,
+            Inspection inspection) {
         this.jobs = jobs;
         this.queue = queue;
         this.folders = folders;
         this.submissions = submissions;
         this.interventions = interventions;
         this.searches = searches;
+        this.inspection = inspection;
     }
 
     @Override
@@ -86,7 +89,7 @@ class QueuedTrainJobs implements TrainJobs {
     @Override
     public QualityReport check(JsonNode request) {
         TrainRequest.Valid valid = submissions.read(request);
-        return Course.of(valid.spec(), valid.dataset()).report();
+        return inspection.inspect(valid.spec(), valid.dataset(), () -> false);
     }
 
     private Optional<TrainJob> accepted(String key, String hash) {

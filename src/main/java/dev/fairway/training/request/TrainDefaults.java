@@ -23,7 +23,6 @@ final class TrainDefaults {
     /** A numeric target with more different values than this is a quantity. */
     static final int MOST_NUMERIC_CLASSES = 20;
 
-    static final TrainSpec.Checks CHECKS = new TrainSpec.Checks(0.3, 0.1, 0.02, 0.99, 50);
     static final TrainSpec.Steps STEPS = new TrainSpec.Steps(TrainSpec.Steps.Missing.IMPUTE,
             TrainSpec.Steps.Numeric.STANDARDISE, TrainSpec.Steps.Categorical.EMBEDDING, 10_000, null, List.of(), null);
     static final TrainSpec.Split SPLIT = new TrainSpec.Split(TrainSpec.Split.Method.STRATIFIED, 0.1, 0.2);

@@ -139,9 +139,9 @@ public final class TrainRequest {
         RequestedLearning learning = new RequestedLearning(body);
         Loss loss = learning.loss(architecture, regression);
         return new TrainSpec(model, new DatasetReference(dataset.id(), dataset.name(), dataset.version()), target, task,
-                features, fairness, checks(), steps(dataset, architecture, features, target),
-                new RequestedSplit(body, dataset).split(), architecture, loss, learning.classWeights(loss),
-                learning.optimizer(architecture),
+                features, fairness, new RequestedChecks(body, dataset, datasets).checks(),
+                steps(dataset, architecture, features, target), new RequestedSplit(body, dataset).split(), architecture,
+                loss, learning.classWeights(loss), learning.optimizer(architecture),
                 body.whole("epochs", TrainDefaults.epochs(dataset.rows(), batchSize, architecture), 1, 10_000),
                 batchSize, earlyStopping(measured), requestedGate.gate(fairness), alias(), device(),
                 body.whole("seed", TrainDefaults.SEED, 0, Long.MAX_VALUE),
@@ -149,17 +149,6 @@ public final class TrainRequest {
                 body.duration("timeout", TrainDefaults.TIMEOUT, TrainDefaults.SHORTEST_TIMEOUT,
                         TrainDefaults.LONGEST_TIMEOUT),
                 calibration(measured), requestedGate.card(), new RequestedExport(body).precision(architecture));
-    }
-
-    private TrainSpec.Checks checks() {
-        Fields fields = body.section("checks");
-        var checks = new TrainSpec.Checks(fields.number("max_missing", TrainDefaults.CHECKS.maxMissing(), 0, 1),
-                fields.number("max_duplicates", TrainDefaults.CHECKS.maxDuplicates(), 0, 1),
-                fields.number("min_class_share", TrainDefaults.CHECKS.minClassShare(), 0, 1),
-                fields.number("max_target_association", TrainDefaults.CHECKS.maxTargetAssociation(), 0, 1),
-                fields.whole("min_rows", TrainDefaults.CHECKS.minRows(), 10, 1_000_000));
-        fields.end();
-        return checks;
     }
 
     private TrainSpec.Steps steps(

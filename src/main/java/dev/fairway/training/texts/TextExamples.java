@@ -6,9 +6,7 @@ import dev.fairway.feature.Rows;
 import dev.fairway.training.examples.Examples;
 import dev.fairway.training.examples.Partition;
 import dev.fairway.training.examples.Truth;
-import dev.fairway.training.items.ContentHash;
 import dev.fairway.training.items.Labelled;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -41,10 +39,6 @@ public record TextExamples(String[] texts, Truth truth) {
         return new TextExamples(Arrays.stream(rows.words(column))
                 .map(text -> Objects.requireNonNullElse(text, ""))
                 .toArray(String[]::new), examples.truth());
-    }
-
-    public long[] hashes() {
-        return Arrays.stream(texts).mapToLong(text -> ContentHash.of(text.getBytes(StandardCharsets.UTF_8))).toArray();
     }
 
     TextExamples select(int[] rows) {

@@ -96,7 +96,7 @@ class TrainJobController {
                 .orElseThrow(() -> new Refusal(Refusal.Kind.UNKNOWN, "the job is no search and has no trials"));
     }
 
-    @GetMapping("/{id}/data-report")
+    @GetMapping({"/{id}/data-report", "/{id}/quality"})
     QualityReport dataReport(@PathVariable String id) {
         get(id);
         return jobs.dataReport(id)

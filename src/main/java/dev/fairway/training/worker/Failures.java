@@ -16,11 +16,8 @@ final class Failures {
     private Failures() {}
 
     static Failure of(Throwable cause, @Nullable JobState stage) {
-        JobState reached = stage == null ? JobState.VALIDATING : stage;
+        JobState reached = stage == null ? JobState.PREPARING : stage;
         return switch (cause) {
-            case DataCheckFailed failed -> new Failure(Code.DATA_CHECK_FAILED, reached, message(failed),
-                    "Read the data report; correct the data set, exclude the column or change 'checks'.",
-                    failed.first().column());
             case Refusal refusal -> new Failure(Code.SCHEMA_MISMATCH, reached, message(refusal),
                     "Bring the request and the columns of the data set together.",
                     refusal.errors().isEmpty() ? null : refusal.errors().getFirst().field());

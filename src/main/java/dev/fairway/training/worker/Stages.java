@@ -8,7 +8,7 @@ final class Stages {
 
     private final Events events;
     private final Meter meter;
-    private JobState current = JobState.VALIDATING;
+    private JobState current = JobState.PREPARING;
 
     Stages(Events events, Meter meter) {
         this.events = events;

@@ -1,6 +1,5 @@
 package dev.fairway.training.worker;
 
-import dev.fairway.dataset.QualityReport;
 import dev.fairway.training.Checkpoint;
 import dev.fairway.training.JobState;
 import dev.fairway.training.Leg;
@@ -80,22 +79,16 @@ final class Work {
         return leg != null && !leg.evaluate();
     }
 
-    /** The rows, once they are known to be fit to be learnt from. */
+    /** The rows; that they are fit to be learnt from was found out before this worker was started. */
     private Course course() {
-        stages.enter(JobState.VALIDATING,
+        stages.enter(JobState.PREPARING,
                 "%d rows, %d columns".formatted(order.dataset().rows(), order.dataset().columns().size()));
-        Course course = Course.of(order.spec(), order.dataset());
-        QualityReport report = course.report();
-        stages.tell(new WorkerEvent.DataChecked(report));
-        if (!report.passed()) {
-            throw new DataCheckFailed(report);
-        }
-        return course;
+        return Course.of(order.spec(), order.dataset());
     }
 
     private Material prepare(Course course) {
         TrainSpec spec = order.spec();
-        stages.enter(JobState.PREPARING, course.subject());
+        stages.tell(new WorkerEvent.Logged("info", course.subject()));
         Material material = course.prepare();
         Libtorch.start(spec.threads());
         Map<String, Long> rows = new LinkedHashMap<>();

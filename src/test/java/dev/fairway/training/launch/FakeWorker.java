@@ -1,6 +1,5 @@
 package dev.fairway.training.launch;
 
-import dev.fairway.dataset.QualityReport;
 import dev.fairway.feature.Fairness;
 import dev.fairway.feature.Schema;
 import dev.fairway.feature.Target;
@@ -77,8 +76,6 @@ final class FakeWorker {
         if (order.spec().model().value().equals("mute")) {
             new CountDownLatch(1).await();
         }
-        tell(new WorkerEvent.Entered(JobState.VALIDATING, "1,000 rows"));
-        tell(new WorkerEvent.DataChecked(new QualityReport(true, List.of())));
         tell(new WorkerEvent.Entered(JobState.PREPARING, "3 columns"));
         tell(new WorkerEvent.Prepared(order.spec().seed(), order.spec().threads(), "fake 1", "cpu",
                 Map.of("test", 9L)));

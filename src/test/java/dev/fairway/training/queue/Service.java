@@ -39,6 +39,7 @@ final class Service implements AutoCloseable {
     final StoredJobs stored;
     final FakeModels models;
     final Slots slots;
+    final FakeInspection inspection = new FakeInspection();
     private final JobQueue queue;
 
     Service(DataSource source, Path directory, FakeModels models) {
@@ -94,12 +95,13 @@ final class Service implements AutoCloseable {
         var searches = new Searches(stored, trials, interventions, tickets, transactions, properties);
         var orders = new Orders(stored, trials, folders, models);
         var watch = new WorkerWatch(launcher, stored, properties, clock);
-        var run = new JobRun(stored, new Workplace(stored, folders, orders, datasets, slots, properties), watch,
-                new Publication(models, stored, _ -> {}), searches, properties);
+        var run = new JobRun(stored, new Workplace(stored, folders, orders, datasets, slots, properties),
+                new Inspections(stored, inspection), watch, new Publication(models, stored, _ -> {}), searches,
+                properties);
         this.queue = new JobQueue(source, run, stored, tickets, slots, properties, clock);
         var submissions = new Submissions(stored, trials, searches, tickets,
                 new Admission(datasets, models, slots, properties), transactions, IDS::generate);
-        this.jobs = new QueuedTrainJobs(stored, queue, folders, submissions, interventions, searches);
+        this.jobs = new QueuedTrainJobs(stored, queue, folders, submissions, interventions, searches, inspection);
         queue.start();
     }
 

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** Stored images and texts to train on. */
-final class Galleries {
+public final class Galleries {
 
-    static final int SIDE = 8;
+    public static final int SIDE = 8;
     private static final int ITEMS = 240;
     private static final String ROWS = """
             SELECT CASE WHEN i %% 2 = 0 THEN '%s' ELSE '%s' END AS label,
@@ -25,7 +25,7 @@ final class Galleries {
     private Galleries() {}
 
     /** Noise, brighter on the left or on the right. */
-    static Dataset images(Path folder) throws SQLException, IOException {
+    public static Dataset images(Path folder) throws SQLException, IOException {
         Dataset table = Tables.of(ROWS.formatted("left", "right"), folder);
         try (ItemWriter items = new ItemWriter(folder)) {
             for (int i = 0; i < ITEMS; i++) {
@@ -36,7 +36,7 @@ final class Galleries {
                 List.of(0.5), List.of(0.2)));
     }
 
-    static Pixels image(int number) {
+    public static Pixels image(int number) {
         SplittableRandom random = new SplittableRandom(number);
         byte[] samples = new byte[SIDE * SIDE];
         for (int at = 0; at < samples.length; at++) {
@@ -47,7 +47,7 @@ final class Galleries {
     }
 
     /** Some words that say nothing, and one that says it all. */
-    static Dataset texts(Path folder) throws SQLException, IOException {
+    public static Dataset texts(Path folder) throws SQLException, IOException {
         Dataset table = Tables.of(ROWS.formatted("good", "bad"), folder);
         try (ItemWriter items = new ItemWriter(folder)) {
             for (int i = 0; i < ITEMS; i++) {
@@ -57,7 +57,7 @@ final class Galleries {
         return with(table, new ItemProfile.OfTexts(List.of(), new ItemProfile.Lengths(4, 4, 5, 6, 7, 8, 8, 8, 6), 30));
     }
 
-    static String text(int number) {
+    public static String text(int number) {
         SplittableRandom random = new SplittableRandom(number);
         StringBuilder text = new StringBuilder();
         int words = 3 + random.nextInt(5);
@@ -66,6 +66,20 @@ final class Galleries {
         }
         return text.insert(random.nextInt(2) == 0 ? 0 : text.length(), number % 2 == 0 ? "lovely " : "awful ")
                 .toString();
+    }
+
+    /**
+     * @param rows a query of the columns {@code label}, {@code split} and {@code file}, a row per item
+     */
+    public static Dataset of(String rows, List<byte[]> items, ItemProfile profile, Path folder)
+            throws SQLException, IOException {
+        Dataset table = Tables.of(rows, folder);
+        try (ItemWriter writer = new ItemWriter(folder)) {
+            for (byte[] item : items) {
+                writer.add(item);
+            }
+        }
+        return with(table, profile);
     }
 
     private static Dataset with(Dataset table, ItemProfile items) {

@@ -14,12 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Stored tables to train on, made by SQL. */
-final class Tables {
+public final class Tables {
 
     private Tables() {}
 
     /** Stores what a query of DuckDB gives and profiles it. */
-    static Dataset of(String query, Path folder) throws SQLException {
+    public static Dataset of(String query, Path folder) throws SQLException {
         Path table = folder.resolve("table.parquet").toAbsolutePath();
         try (Connection duck = DriverManager.getConnection("jdbc:duckdb:"); var statement = duck.createStatement()) {
             statement.execute("SET preserve_insertion_order = true");

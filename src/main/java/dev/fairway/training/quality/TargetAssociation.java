@@ -1,6 +1,8 @@
-package dev.fairway.training.examples;
+package dev.fairway.training.quality;
 
 import dev.fairway.feature.Column;
+import dev.fairway.training.examples.Ranks;
+import dev.fairway.training.examples.Truth;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
