@@ -2,6 +2,7 @@ package dev.fairway.training.capacity;
 
 import dev.fairway.training.spec.Architecture;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * How large a network is, near enough to know whether it fits.
@@ -15,6 +16,8 @@ record Extents(long weights, long activations) {
     private static final long WORDS = 20_000;
     private static final long TOKENS = 256;
     private static final long KERNEL = 9;
+    /** Bytes of an uploaded network that nobody has looked at. */
+    private static final long UNKNOWN = 400_000_000;
 
     /**
      * @param input numbers of one row, or pixels of one image with all its colours
@@ -39,8 +42,9 @@ record Extents(long weights, long activations) {
                 case LSTM -> recurrent(4, net.width(), net.width(), net.layers(), false).and(WORDS * net.width(),
                         TOKENS * WORDS);
             };
-            // Nothing is known of an uploaded network here; one of a hundred million weights is taken to be its size.
-            case Architecture.Torchscript _ -> new Extents(100_000_000, 20 * input);
+            // Of somebody else's network the size is known, and what it makes of a row is taken to be much.
+            case Architecture.Torchscript base ->
+                new Extents(Objects.requireNonNullElse(base.bytes(), UNKNOWN) / Float.BYTES, 100 * input);
         };
     }
 

@@ -5,6 +5,7 @@ import dev.fairway.registry.Modality;
 import dev.fairway.registry.VersionFolder;
 import dev.fairway.training.TrainSpec;
 import dev.fairway.training.prepare.Samples;
+import org.jspecify.annotations.Nullable;
 
 /** The rows that a job learns from, read and dealt out: all that differs between tables, images and texts. */
 public interface Course {
@@ -12,13 +13,15 @@ public interface Course {
     /**
      * Reads the rows that a job asks for.
      *
+     * @param base the version whose network learns on, which then decides what is read; null for a network of the job's
+     *     own
      * @throws dev.fairway.contract.Refusal when the spec does not fit the data set
      */
-    static Course of(TrainSpec spec, Dataset dataset) {
+    static Course of(TrainSpec spec, Dataset dataset, @Nullable VersionFolder base) {
         return switch (dataset.kind()) {
-            case TABLE -> ofTable(spec, dataset);
-            case IMAGES -> ImageCourse.of(spec, dataset);
-            case TEXTS -> TextCourse.of(spec, dataset);
+            case TABLE -> base == null ? ofTable(spec, dataset) : TunedTableCourse.of(spec, dataset, base);
+            case IMAGES -> ImageCourse.of(spec, dataset, base);
+            case TEXTS -> TextCourse.of(spec, dataset, base);
         };
     }
 

@@ -4,6 +4,7 @@ import dev.fairway.dataset.Dataset;
 import dev.fairway.feature.ImageSteps;
 import dev.fairway.feature.Schema;
 import dev.fairway.registry.Modality;
+import dev.fairway.registry.VersionFolder;
 import dev.fairway.training.TrainSpec;
 import dev.fairway.training.djl.network.Extents;
 import dev.fairway.training.djl.network.NetworkShape;
@@ -14,26 +15,34 @@ import dev.fairway.training.images.PreparedImages;
 import dev.fairway.training.spec.ImageInput;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Images, a class each. */
-record ImageCourse(TrainSpec spec, ImageExamples examples, Partition partition) implements Course {
+record ImageCourse(TrainSpec spec, ImageExamples examples, Partition partition, @Nullable ImageSteps given)
+        implements
+            Course {
 
-    static ImageCourse of(TrainSpec spec, Dataset dataset) {
+    /** @param base a version whose steps are taken where it has some; null where there is none */
+    static ImageCourse of(TrainSpec spec, Dataset dataset, @Nullable VersionFolder base) {
         ImageInput input = Objects.requireNonNull(spec.preprocessing().image());
-        ImageExamples examples = ImageExamples.read(dataset, input);
-        return new ImageCourse(spec, examples, examples.labelled().partition(spec.split(), spec.seed()));
+        ImageSteps given = base != null && base.manifest().modality() instanceof Modality.Images(var steps, _) ? steps
+                : null;
+        ImageExamples examples = given == null ? ImageExamples.read(dataset, input)
+                : ImageExamples.read(dataset, given);
+        return new ImageCourse(spec, examples, examples.labelled().partition(spec.split(), spec.seed()), given);
     }
 
     @Override
     public String subject() {
-        ImageInput input = examples.input();
-        return "%d images of %d × %d".formatted(examples.labelled().count(), input.height(), input.width());
+        ImageSteps steps = examples.steps();
+        return "%d images of %d × %d".formatted(examples.labelled().count(), steps.height(), steps.width());
     }
 
     @Override
     public Material prepare() {
         ItemParts items = new ItemParts(spec, examples.labelled().truth(), partition);
-        PreparedImages prepared = PreparedImages.of(examples, partition);
+        PreparedImages prepared = given == null ? PreparedImages.of(examples, partition)
+                : PreparedImages.of(examples, partition, given);
         ImageSteps steps = prepared.steps();
         Schema schema = items.schema();
         Extents extents = new Extents.Image(steps.color().channels(), steps.height(), steps.width());

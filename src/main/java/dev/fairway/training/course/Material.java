@@ -10,6 +10,7 @@ import dev.fairway.training.djl.network.NetworkShape;
 import dev.fairway.training.examples.Truth;
 import dev.fairway.training.prepare.Samples;
 import dev.fairway.training.prepare.Variation;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -75,6 +76,12 @@ public record Material(Schema schema, NetworkShape shape, Variation variation, M
             case Modality.Tensors tensors -> tensors;
         };
         return new Material(known, shape, variation, parts, new Served(modality, served.documents(), served.raw()));
+    }
+
+    /** The same rows for a network that learns on from a file. */
+    public Material on(Path base) {
+        return new Material(schema, new NetworkShape(shape.architecture(), shape.extents(), shape.outputs(), base),
+                variation, parts, served);
     }
 
     /** @param said what the network says of the rows that it was not trained on */

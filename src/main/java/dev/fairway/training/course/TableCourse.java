@@ -61,15 +61,7 @@ record TableCourse(TrainSpec spec, Dataset dataset, ColumnPlan plan, Examples ex
         if (!(other.manifest().modality() instanceof Modality.Table(Schema schema))) {
             throw new Incomparable("it reads no columns");
         }
-        List<Table.Selection> columns = new ArrayList<>();
-        for (Feature feature : schema.features()) {
-            if (dataset.column(feature.name()).isEmpty()) {
-                throw new Incomparable(
-                        "it reads the column '%s', which the data set does not have".formatted(feature.name()));
-            }
-            columns.add(new Table.Selection(feature.name(),
-                    feature instanceof Feature.Numeric ? ColumnType.NUMERIC : ColumnType.CATEGORICAL));
-        }
+        List<Table.Selection> columns = columns(schema, dataset);
         int[] rows = Objects.requireNonNull(partition.parts().get(own.heldOut()));
         Samples samples = own.part(own.heldOut()).samples();
         try {
@@ -81,6 +73,20 @@ record TableCourse(TrainSpec spec, Dataset dataset, ColumnPlan plan, Examples ex
         } catch (Refusal e) {
             throw new Incomparable("it reads columns otherwise: " + e.getMessage());
         }
+    }
+
+    /** The columns that another version reads, as it reads them. */
+    static List<Table.Selection> columns(Schema schema, Dataset dataset) throws Incomparable {
+        List<Table.Selection> columns = new ArrayList<>();
+        for (Feature feature : schema.features()) {
+            if (dataset.column(feature.name()).isEmpty()) {
+                throw new Incomparable(
+                        "it reads the column '%s', which the data set does not have".formatted(feature.name()));
+            }
+            columns.add(new Table.Selection(feature.name(),
+                    feature instanceof Feature.Numeric ? ColumnType.NUMERIC : ColumnType.CATEGORICAL));
+        }
+        return columns;
     }
 
     private NetworkShape shape(Prepared prepared) {

@@ -14,14 +14,21 @@ import dev.fairway.training.texts.PreparedTexts;
 import dev.fairway.training.texts.TextExamples;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Texts, a class each. */
-record TextCourse(TrainSpec spec, Labelled labelled, TextExamples examples, Partition partition) implements Course {
+record TextCourse(
+        TrainSpec spec,
+        Labelled labelled,
+        TextExamples examples,
+        Partition partition,
+        @Nullable VersionFolder base) implements Course {
 
-    static TextCourse of(TrainSpec spec, Dataset dataset) {
+    /** @param base a version whose words are the ones that are known; null where there is none */
+    static TextCourse of(TrainSpec spec, Dataset dataset, @Nullable VersionFolder base) {
         Labelled labelled = TextExamples.labelled(dataset);
         return new TextCourse(spec, labelled, TextExamples.read(dataset, labelled),
-                labelled.partition(spec.split(), spec.seed()));
+                labelled.partition(spec.split(), spec.seed()), base);
     }
 
     @Override
@@ -31,13 +38,23 @@ record TextCourse(TrainSpec spec, Labelled labelled, TextExamples examples, Part
 
     @Override
     public Material prepare() {
+        if (base != null && base.manifest().modality() instanceof Modality.Texts(var steps, _)) {
+            return material(spec, examples, partition, PreparedTexts.of(examples, steps, base.vocabulary(), partition));
+        }
         return prepare(spec, examples, partition);
     }
 
     static Material prepare(TrainSpec spec, TextExamples examples, Partition partition) {
+        return material(spec, examples, partition,
+                PreparedTexts.of(examples, Objects.requireNonNull(spec.preprocessing().text()), partition));
+    }
+
+    private static Material material(
+            TrainSpec spec,
+            TextExamples examples,
+            Partition partition,
+            PreparedTexts prepared) {
         ItemParts items = new ItemParts(spec, examples.truth(), partition);
-        PreparedTexts prepared = PreparedTexts.of(examples, Objects.requireNonNull(spec.preprocessing().text()),
-                partition);
         Schema schema = items.schema();
         Extents extents = new Extents.Text(prepared.vocabulary().size(), prepared.steps().maxLength());
         return new Material(schema, new NetworkShape(spec.architecture(), extents, schema.target().width()),

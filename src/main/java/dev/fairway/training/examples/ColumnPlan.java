@@ -8,6 +8,7 @@ import dev.fairway.feature.Task;
 import dev.fairway.training.TrainSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +65,7 @@ public record ColumnPlan(
         ID_LIKE("every row has a value of its own, as an identifier does"),
         TEXT("words that hardly repeat are no category"),
         BESIDE_TEXT("this architecture reads a column of texts and nothing else"),
+        NOT_READ("the network that learns on does not read it"),
         TIME("a point in time is no quantity that comes back");
 
         private final String words;
@@ -101,6 +103,17 @@ public record ColumnPlan(
         return new ColumnPlan(Task.ANOMALY_DETECTION, choice.features(),
                 new Table.Selection(spec.target(), ColumnType.CATEGORICAL), List.of(), choice.leftOut(),
                 key(spec, dataset));
+    }
+
+    /** The same with other columns to learn from, such as those that a network reads which learns on. */
+    public ColumnPlan reading(List<Table.Selection> columns) {
+        List<String> read = columns.stream().map(Table.Selection::column).toList();
+        List<LeftOut> others = Stream
+                .concat(leftOut.stream().map(LeftOut::column), features.stream().map(Table.Selection::column))
+                .filter(column -> !read.contains(column))
+                .map(column -> new LeftOut(column, Reason.NOT_READ))
+                .toList();
+        return new ColumnPlan(task, columns, target, attributes, others, key);
     }
 
     private static Table.@Nullable Selection key(TrainSpec spec, Dataset dataset) {

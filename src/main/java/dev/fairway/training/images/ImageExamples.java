@@ -12,26 +12,26 @@ import java.util.stream.IntStream;
  * The images of a data set that have a class, decoded and scaled to the network's size once: a byte per sample is a
  * quarter of what the network reads, so that all of them fit into memory.
  *
+ * @param steps what was done to them, and what is yet to be done where that is known
  * @param samples a row per image, in the layout of the network
  */
-public record ImageExamples(Labelled labelled, ImageInput input, byte[][] samples) {
+public record ImageExamples(Labelled labelled, ImageSteps steps, byte[][] samples) {
 
     /** Reads and scales them, on all processors. */
     public static ImageExamples read(Dataset dataset, ImageInput input) {
-        ImageSteps steps = steps(input, List.of(), List.of());
+        return read(dataset, new ImageSteps(input.height(), input.width(), input.color().color(), null, List.of(),
+                List.of(), ImageSteps.Layout.NCHW));
+    }
+
+    /** The same by the steps that a version takes. */
+    public static ImageExamples read(Dataset dataset, ImageSteps steps) {
         try (Images images = Images.open(dataset)) {
             Labelled labelled = Labelled.of(images.count(), images::label, images::split);
             byte[][] samples = new byte[labelled.count()][];
             IntStream.range(0, samples.length)
                     .parallel()
                     .forEach(i -> samples[i] = steps.samples(images.pixels(labelled.items()[i])));
-            return new ImageExamples(labelled, input, samples);
+            return new ImageExamples(labelled, steps, samples);
         }
-    }
-
-    /** The steps that a request's images take too. */
-    static ImageSteps steps(ImageInput input, List<Double> mean, List<Double> std) {
-        return new ImageSteps(input.height(), input.width(), input.color().color(), null, mean, std,
-                ImageSteps.Layout.NCHW);
     }
 }

@@ -16,9 +16,14 @@ import java.util.Map;
 public record PreparedImages(ImageSteps steps, Map<String, List<Input>> inputs) {
 
     public static PreparedImages of(ImageExamples examples, Partition partition) {
-        int channels = examples.input().color().color().channels();
-        ChannelMoments moments = ChannelMoments.of(examples.samples(), partition.train(), channels);
-        ImageSteps steps = ImageExamples.steps(examples.input(), moments.mean(), moments.std());
+        ImageSteps scaled = examples.steps();
+        ChannelMoments moments = ChannelMoments.of(examples.samples(), partition.train(), scaled.color().channels());
+        return of(examples, partition, new ImageSteps(scaled.height(), scaled.width(), scaled.color(), scaled.resize(),
+                moments.mean(), moments.std(), scaled.layout()));
+    }
+
+    /** The same with figures that are known. */
+    public static PreparedImages of(ImageExamples examples, Partition partition, ImageSteps steps) {
         Map<String, List<Input>> inputs = new LinkedHashMap<>();
         partition.parts().forEach((part, images) -> inputs.put(part, List.of(input(examples, images, steps))));
         return new PreparedImages(steps, inputs);

@@ -13,6 +13,7 @@ import dev.fairway.training.TrialTable;
 import dev.fairway.training.UnknownJob;
 import dev.fairway.training.quality.Inspection;
 import dev.fairway.training.request.TrainRequest;
+import dev.fairway.training.spec.Architecture;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -80,7 +81,10 @@ class QueuedTrainJobs implements TrainJobs {
         ObjectNode request = (ObjectNode) last.request();
         request.putObject("dataset").put("name", last.spec().dataset().name());
         request.remove(List.of("search", "warm_start"));
-        if (warmStart) {
+        if (request.get("architecture") instanceof ObjectNode base && warmStart
+                && last.spec().architecture() instanceof Architecture.Torchscript) {
+            base.put("model", model.value()).put("version", Models.PRODUCTION).put("new_head", false);
+        } else if (warmStart) {
             request.put("warm_start", Models.PRODUCTION);
         }
         return submit(request, null);

@@ -2,20 +2,23 @@ package dev.fairway.training.request;
 
 import dev.fairway.dataset.Dataset;
 import dev.fairway.dataset.ItemProfile;
+import dev.fairway.registry.ModelVersion;
+import dev.fairway.training.WarmStart;
 import dev.fairway.training.spec.Architecture;
 import dev.fairway.training.spec.Architecture.TextGenerator.Core;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what kind of network is asked for, with its hyper-parameters. */
-record RequestedNetwork(Fields body) {
+record RequestedNetwork(Fields body, Function<WarmStart, @Nullable ModelVersion> versions) {
 
     /** The architectures that a network is built for. */
     private static final List<String> BUILT = List.of("mlp", "lenet", "resnet", "gru", "lstm", "transformer_encoder",
-            "autoencoder");
+            "autoencoder", "torchscript");
 
     private static final List<String> UNSUPERVISED = List.of("autoencoder", "text_generator", "gan");
 
@@ -27,7 +30,7 @@ record RequestedNetwork(Fields body) {
     private static final Map<Dataset.Kind, List<String>> FOR = Map.of(Dataset.Kind.TABLE,
             List.of("mlp", "autoencoder", "gan", "torchscript"), Dataset.Kind.IMAGES,
             List.of("lenet", "resnet", "gan", "torchscript"), Dataset.Kind.TEXTS,
-            List.of("gru", "lstm", "transformer_encoder", "text_generator"));
+            List.of("gru", "lstm", "transformer_encoder", "text_generator", "torchscript"));
 
     /** Images with a longer side than this are taken for photographs. */
     private static final int SMALL_SIDE = 32;
@@ -41,7 +44,8 @@ record RequestedNetwork(Fields body) {
             fields.wrong("type", "'%s' does not learn from %s; use %s".formatted(type,
                     dataset.kind().name().toLowerCase(Locale.ROOT), String.join(", ", fitting)));
         }
-        Architecture architecture = architecture(type, fields);
+        Architecture architecture = type.equals("torchscript") ? new RequestedBase(fields, versions).read(dataset)
+                : architecture(type, fields);
         fields.end();
         return architecture;
     }
@@ -95,7 +99,6 @@ record RequestedNetwork(Fields body) {
             case "text_generator" -> textGenerator(fields);
             case "gan" -> new Architecture.Gan(fields.whole("noise", TrainDefaults.GAN.noise(), 1, 4_096),
                     hidden(fields, TrainDefaults.GAN.hidden()), dropout(fields, TrainDefaults.GAN.dropout()));
-            case "torchscript" -> torchscript(fields);
             default -> new Architecture.Mlp(hidden(fields, TrainDefaults.MLP.hidden()),
                     dropout(fields, TrainDefaults.MLP.dropout()),
                     fields.flag("batch_norm", TrainDefaults.MLP.batchNorm()));
@@ -176,14 +179,5 @@ record RequestedNetwork(Fields body) {
         int heads = core == Core.LSTM ? 1 : fields.whole("heads", usual.heads(), 1, 64);
         return new Architecture.TextGenerator(core, width(fields, usual.width(), heads), heads,
                 fields.whole("layers", usual.layers(), 1, 24), dropout(fields, usual.dropout()));
-    }
-
-    private static Architecture.Torchscript torchscript(Fields fields) {
-        @Nullable
-        Integer version = fields.has("version") ? Integer.valueOf(fields.whole("version", 1, 1, Integer.MAX_VALUE))
-                : null;
-        return new Architecture.Torchscript(
-                fields.required("model", "the model with a version of TorchScript to go on from"), version,
-                fields.texts("freeze"), fields.flag("new_head", true));
     }
 }

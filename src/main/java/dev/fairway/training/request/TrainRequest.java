@@ -6,6 +6,7 @@ import dev.fairway.dataset.Dataset;
 import dev.fairway.feature.Fairness;
 import dev.fairway.feature.Task;
 import dev.fairway.registry.ModelName;
+import dev.fairway.registry.ModelVersion;
 import dev.fairway.training.CalibrationMethod;
 import dev.fairway.training.Metrics;
 import dev.fairway.training.TrainSpec;
@@ -15,6 +16,7 @@ import dev.fairway.training.WarmStart;
 import dev.fairway.training.examples.ColumnPlan;
 import dev.fairway.training.search.SearchPlan;
 import dev.fairway.training.spec.Architecture;
+import dev.fairway.training.spec.ImageInput;
 import dev.fairway.training.spec.Loss;
 import dev.fairway.training.spec.TextInput;
 import java.nio.file.Path;
@@ -39,10 +41,21 @@ public final class TrainRequest {
     /** What trials may be compared by: known once the task is. */
     private List<String> metrics = List.of();
     private final Function<DatasetReference, @Nullable Dataset> datasets;
+    private final Function<WarmStart, @Nullable ModelVersion> versions;
 
+    /** Where there are no versions to go on from. */
     public TrainRequest(JsonNode body, Function<DatasetReference, @Nullable Dataset> datasets) {
+        this(body, datasets, _ -> null);
+    }
+
+    /** @param versions finds a version of a model that is named */
+    public TrainRequest(
+            JsonNode body,
+            Function<DatasetReference, @Nullable Dataset> datasets,
+            Function<WarmStart, @Nullable ModelVersion> versions) {
         this.body = new Fields(body, "", errors);
         this.datasets = datasets;
+        this.versions = versions;
     }
 
     /**
@@ -70,6 +83,9 @@ public final class TrainRequest {
             spec(new ModelName("unknown"), UNKNOWN);
         }
         WarmStart warmStart = new RequestedWarmStart(body).read();
+        if (warmStart != null && body.type("architecture").equals("torchscript")) {
+            body.wrong("warm_start", "cannot be given too: torchscript begins with the version that it names");
+        }
         SearchPlan search = spec == null ? null : search(spec);
         int priority = body.whole("priority", 0, -100, 100);
         body.end();
@@ -133,7 +149,7 @@ public final class TrainRequest {
         TrainSpec.Features features = columns.features(target);
         Fairness fairness = columns.fairness(target, regression);
         var requestedGate = new RequestedGate(body, measured);
-        Architecture architecture = new RequestedNetwork(body).architecture(dataset,
+        Architecture architecture = new RequestedNetwork(body, versions).architecture(dataset,
                 columns.textOnly(features, target));
         int batchSize = body.whole("batch_size", TrainDefaults.batchSize(dataset.rows(), architecture), 1, 65_536);
         RequestedLearning learning = new RequestedLearning(body);
@@ -161,10 +177,23 @@ public final class TrainRequest {
         var steps = new TrainSpec.Steps(fields.choice("missing", TrainDefaults.STEPS.missing()),
                 fields.choice("numeric", TrainDefaults.STEPS.numeric()),
                 fields.choice("categorical", TrainDefaults.STEPS.categorical()),
-                fields.whole("max_categories", TrainDefaults.STEPS.maxCategories(), 2, 100_000), input.image(),
-                input.augment(), text(dataset, architecture, input, features, target));
+                fields.whole("max_categories", TrainDefaults.STEPS.maxCategories(), 2, 100_000),
+                image(architecture, input, fields), input.augment(),
+                text(dataset, architecture, input, features, target));
         fields.end();
         return steps;
+    }
+
+    private @Nullable ImageInput image(Architecture architecture, RequestedInput input, Fields preprocessing) {
+        ImageInput image = input.image();
+        if (image == null || !(architecture instanceof Architecture.Torchscript base) || base.version() == null) {
+            return image;
+        }
+        if (preprocessing.has("image")) {
+            preprocessing.wrong("image", "cannot be given here: images are made what the version reads");
+        }
+        ModelVersion version = versions.apply(new WarmStart(new ModelName(base.model()), null, base.version()));
+        return version == null ? image : RequestedBase.image(version, image);
     }
 
     private @Nullable TextInput text(

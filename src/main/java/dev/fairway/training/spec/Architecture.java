@@ -136,11 +136,17 @@ public sealed interface Architecture {
      * @param model name of the model
      * @param version its version; the one in production where it is null
      * @param freeze globs of the names of the weights that stay as they are
-     * @param newHead whether the last linear map is replaced by a fresh one for this target
+     * @param newHead whether the last layer is replaced by a fresh one for this target
+     * @param head name of that layer; null to look for the last matrix with as many outputs as the network
+     * @param bytes size of its file; null where it was not looked up
      */
-    record Torchscript(String model, @Nullable Integer version, List<String> freeze, boolean newHead)
-            implements
-                Architecture {
+    record Torchscript(
+            String model,
+            @Nullable Integer version,
+            List<String> freeze,
+            boolean newHead,
+            @Nullable String head,
+            @Nullable Long bytes) implements Architecture {
 
         public Torchscript {
             freeze = List.copyOf(freeze);

@@ -22,12 +22,17 @@ public record PreparedTexts(TextSteps steps, Vocabulary vocabulary, Map<String, 
     public static PreparedTexts of(TextExamples examples, TextInput input, Partition partition) {
         VocabularyFit.Fitted fitted = VocabularyFit.of(examples.train(partition), input);
         TextSteps steps = new TextSteps(fitted.longest(), false, List.of(TextSteps.IDS, TextSteps.MASK));
-        Vocabulary.Lookup lookup = fitted.vocabulary().lookup();
+        return of(examples, steps, fitted.vocabulary(), partition);
+    }
+
+    /** The same by the steps of a version and the words that it knows. */
+    public static PreparedTexts of(TextExamples examples, TextSteps steps, Vocabulary vocabulary, Partition partition) {
+        Vocabulary.Lookup lookup = vocabulary.lookup();
         Map<String, List<Input>> inputs = new LinkedHashMap<>();
         partition.parts()
                 .forEach((part, rows) -> inputs.put(part,
-                        inputs(examples.select(rows).texts(), lookup, fitted.longest())));
-        return new PreparedTexts(steps, fitted.vocabulary(), inputs);
+                        inputs(examples.select(rows).texts(), lookup, steps.maxLength())));
+        return new PreparedTexts(steps, vocabulary, inputs);
     }
 
     private static List<Input> inputs(String[] texts, Vocabulary.Lookup lookup, int length) {

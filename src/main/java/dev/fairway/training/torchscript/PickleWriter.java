@@ -98,6 +98,13 @@ final class PickleWriter {
         return opcode('Q');
     }
 
+    /** What pushes a number, by itself. */
+    static byte[] opcodes(long number) {
+        PickleWriter writer = new PickleWriter();
+        writer.bytes.reset();
+        return writer.number(number).bytes.toByteArray();
+    }
+
     /** Ends the pickle. */
     byte[] end() {
         opcode('.');

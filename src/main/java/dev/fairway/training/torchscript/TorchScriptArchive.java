@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -44,28 +46,33 @@ public final class TorchScriptArchive {
 
     /** @throws UncheckedIOException when the file cannot be written */
     public static void write(Path file, ScriptModule module) {
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        entries.put(ROOT + "data.pkl", module.pickle());
+        entries.put(ROOT + "code/__torch__.py", module.source().getBytes(StandardCharsets.UTF_8));
+        for (int i = 0; i < module.tensors().size(); i++) {
+            entries.put(ROOT + "data/" + i, module.tensors().get(i).raw());
+        }
+        entries.put(ROOT + "constants.pkl", new PickleWriter().emptyTuple().end());
+        entries.put(ROOT + "version", "3\n".getBytes(StandardCharsets.US_ASCII));
+        entries.put(ROOT + "byteorder", "little".getBytes(StandardCharsets.US_ASCII));
+        write(file, entries);
+    }
+
+    /** @param entries what the archive holds, by name */
+    static void write(Path file, Map<String, byte[]> entries) {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
             TorchScriptArchive archive = new TorchScriptArchive(out);
-            archive.write(module);
+            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+                archive.entry(entry.getKey(), entry.getValue());
+            }
             archive.zip.finish();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void write(ScriptModule module) throws IOException {
-        entry("data.pkl", module.pickle());
-        entry("code/__torch__.py", module.source().getBytes(StandardCharsets.UTF_8));
-        for (int i = 0; i < module.tensors().size(); i++) {
-            entry("data/" + i, module.tensors().get(i).raw());
-        }
-        entry("constants.pkl", new PickleWriter().emptyTuple().end());
-        entry("version", "3\n".getBytes(StandardCharsets.US_ASCII));
-        entry("byteorder", "little".getBytes(StandardCharsets.US_ASCII));
-    }
-
     private void entry(String name, byte[] data) throws IOException {
-        ZipEntry entry = new ZipEntry(ROOT + name);
+        ZipEntry entry = new ZipEntry(name);
         entry.setMethod(ZipEntry.STORED);
         entry.setSize(data.length);
         entry.setTimeLocal(EPOCH);

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Judgement(WorkOrder order, Material material, Map<String, Predictions> predictions, Evaluation evaluation) {
 
-    private static final double TOLERANCE = 1e-6;
+    private static final double TOLERANCE = 1e-5;
 
     /**
      * @param trained the network that was written to the file

@@ -1,5 +1,6 @@
 package dev.fairway.training.worker;
 
+import dev.fairway.registry.VersionFolder;
 import dev.fairway.training.Checkpoint;
 import dev.fairway.training.JobState;
 import dev.fairway.training.Leg;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +62,7 @@ final class Work {
                     .orElseGet(() -> "%d rows".formatted(material.train().samples().rows())));
             // Who goes on after a crash does not know what of this was heard.
             saved.ifPresent(state -> state.history().forEach(stages::tell));
-            if (saved.isEmpty() && order.warmStart() != null) {
+            if (saved.isEmpty() && order.warmStart() != null && base() == null) {
                 new WarmBeginning(order.warmStart()).apply(learner, material);
             }
             StopReason reason = learner.learn(saved.orElse(null));
@@ -83,7 +85,14 @@ final class Work {
     private Course course() {
         stages.enter(JobState.PREPARING,
                 "%d rows, %d columns".formatted(order.dataset().rows(), order.dataset().columns().size()));
-        return Course.of(order.spec(), order.dataset());
+        return Course.of(order.spec(), order.dataset(), base());
+    }
+
+    /** The version whose network learns on; null where the job has a network of its own. */
+    private @Nullable VersionFolder base() {
+        return order.spec().architecture() instanceof Architecture.Torchscript
+                ? new VersionFolder(Objects.requireNonNull(Objects.requireNonNull(order.warmStart()).getParent()))
+                : null;
     }
 
     private Material prepare(Course course) {
@@ -94,7 +103,11 @@ final class Work {
         Map<String, Long> rows = new LinkedHashMap<>();
         material.parts().forEach((name, part) -> rows.put(name, (long) part.samples().rows()));
         stages.tell(new WorkerEvent.Prepared(spec.seed(), spec.threads(), Libtorch.name(), "cpu", rows));
-        return material;
+        VersionFolder base = base();
+        return base != null && spec.architecture() instanceof Architecture.Torchscript asked
+                ? new Foundation(base, Objects.requireNonNull(order.warmStart()), asked).under(material, folder,
+                        spec.seed())
+                : material;
     }
 
     private Lesson lesson(Material material) {

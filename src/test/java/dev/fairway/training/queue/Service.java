@@ -17,6 +17,7 @@ import dev.fairway.training.TrainJobs;
 import dev.fairway.training.launch.FakeWorkers;
 import dev.fairway.training.launch.Imitations;
 import dev.fairway.training.request.ChosenDatasets;
+import dev.fairway.training.request.ChosenVersions;
 import dev.fairway.training.request.People;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -100,7 +101,7 @@ final class Service implements AutoCloseable {
                 properties);
         this.queue = new JobQueue(source, run, stored, tickets, slots, properties, clock);
         var submissions = new Submissions(stored, trials, searches, tickets,
-                new Admission(datasets, models, slots, properties), transactions, IDS::generate);
+                new Admission(datasets, new ChosenVersions(models), slots, properties), transactions, IDS::generate);
         this.jobs = new QueuedTrainJobs(stored, queue, folders, submissions, interventions, searches, inspection);
         queue.start();
     }
