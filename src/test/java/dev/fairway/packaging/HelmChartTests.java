@@ -8,13 +8,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.marcnuri.helm.LintResult;
+import dev.fairway.training.kubernetes.KubernetesProperties;
 import io.kubernetes.client.openapi.models.V1ConfigMap;
 import io.kubernetes.client.openapi.models.V1Deployment;
 import io.kubernetes.client.openapi.models.V1PersistentVolumeClaim;
+import io.kubernetes.client.openapi.models.V1Role;
+import io.kubernetes.client.openapi.models.V1RoleBinding;
 import io.kubernetes.client.openapi.models.V1Service;
 import io.kubernetes.client.openapi.models.V1ServiceAccount;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Named;
@@ -22,6 +27,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.support.SpringApplicationJsonEnvironmentPostProcessor;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
 import tools.jackson.databind.json.JsonMapper;
 
 class HelmChartTests {
@@ -54,12 +64,27 @@ class HelmChartTests {
                         new Chart().with("serviceAccount.create", "false")
                                 .with("serviceAccount.name", "ml")
                                 .with("imagePullSecrets[0].name", "registry")),
+                Named.of("with workers of its own", workers()),
                 Named.of("placed",
                         new Chart().with("nodeSelector.disk", "fast")
                                 .with("tolerations[0].key", "ml")
                                 .with("tolerations[0].operator", "Exists")
                                 .with("podAnnotations.owner", "ml")
                                 .with("podLabels.team", "ml")));
+    }
+
+    private static Chart workers() {
+        return new Chart().with("training.launcher", "kubernetes")
+                .with("training.kubernetes.gpus", "1")
+                .with("training.kubernetes.memory", "16Gi")
+                .with("training.kubernetes.ttl", "2h")
+                .with("training.kubernetes.serviceAccount", "workers")
+                .with("training.kubernetes.nodeSelector.cloud\\.example/pool", "gpu")
+                .with("training.kubernetes.tolerations[0]", "nvidia.com/gpu=present:NoSchedule")
+                .with("image.repository", "registry.example/fairway")
+                .with("image.tag", "1.2")
+                .with("imagePullSecrets[0].name", "registry")
+                .with("persistence.existingClaim", "models");
     }
 
     @ParameterizedTest
@@ -140,6 +165,50 @@ class HelmChartTests {
     }
 
     @Test
+    void theServiceReadsWhereItsWorkersRunAsTheChartWritesIt() {
+        String json = environment(workers().manifest("Deployment")).stream()
+                .filter(e -> name(e).equals("SPRING_APPLICATION_JSON"))
+                .map(e -> at(e, "value").getAsString())
+                .findFirst()
+                .orElseThrow();
+        StandardEnvironment environment = new StandardEnvironment();
+        environment.getPropertySources()
+                .addFirst(new MapPropertySource("chart", Map.of("spring.application.json", json)));
+        new SpringApplicationJsonEnvironmentPostProcessor().postProcessEnvironment(environment,
+                new SpringApplication());
+        assertThat(environment.getProperty("fairway.training.launcher")).isEqualTo("kubernetes");
+        KubernetesProperties read = Binder.get(environment)
+                .bind("fairway.training.kubernetes", KubernetesProperties.class)
+                .get();
+        assertThat(read).isEqualTo(
+                new KubernetesProperties("ml", "registry.example/fairway:1.2", "models", "/var/lib/fairway", "workers",
+                        "1", "16Gi", 1, "nvidia.com/gpu", Duration.ofHours(2), Map.of("cloud.example/pool", "gpu"),
+                        List.of("nvidia.com/gpu=present:NoSchedule"), List.of("registry"), Duration.ofMinutes(1)));
+    }
+
+    @Test
+    void onlyAServiceWithWorkersOfItsOwnMaySpeakToTheCluster() {
+        assertThat(new Chart().kinds()).doesNotContain("Role", "RoleBinding");
+        assertThat(at(new Chart().manifest("Deployment"), "spec/template/spec/automountServiceAccountToken")
+                .getAsBoolean()).isFalse();
+        Chart workers = workers();
+        assertThat(at(workers.manifest("Deployment"), "spec/template/spec/automountServiceAccountToken").getAsBoolean())
+                .isTrue();
+        assertThat(at(workers.manifest("RoleBinding"), "subjects/0/name"))
+                .isEqualTo(at(workers.manifest("ServiceAccount"), "metadata/name"));
+        assertThat(at(workers.manifest("Role"), "rules").toString())
+                .contains("\"resources\":[\"jobs\"],\"verbs\":[\"create\",\"get\",\"list\",\"watch\",\"delete\"]",
+                        "\"resources\":[\"pods/log\"],\"verbs\":[\"get\"]")
+                .doesNotContain("*", "secrets", "update");
+    }
+
+    @Test
+    void workersOfItsOwnNeedAVolumeToShare() {
+        Chart chart = workers().with("persistence.enabled", "false");
+        assertThatThrownBy(chart::manifests).hasMessageContaining("persistence");
+    }
+
+    @Test
     void nothingAsksForPrometheusOperatorUnlessWanted() {
         assertThat(new Chart().kinds()).doesNotContain("ServiceMonitor", "ConfigMap");
     }
@@ -167,7 +236,8 @@ class HelmChartTests {
     @CsvSource({"replicas, 2, replicas", "replicas, many, replicas", "image.pullPolicy, Sometimes, pullPolicy",
             "image.reposotory, x, reposotory", "service.port, 70000, port", "persistence.size, big, size",
             "database.url, jdbc:mysql://db/x, url", "serviceMonitor.interval, often, interval",
-            "settings.lower_case, x, lower_case"})
+            "training.launcher, slurm, launcher", "training.kubernetes.gpus, -1, gpus",
+            "training.kubernetes.tolerations[0], a=b:Never, tolerations", "settings.lower_case, x, lower_case"})
     void aValueThatMakesNoSenseIsRefusedByName(String path, String value, String named) {
         Chart chart = new Chart().with(path, value);
         assertThatThrownBy(chart::manifests).hasMessageContaining(named);
@@ -193,6 +263,8 @@ class HelmChartTests {
             case "Service" -> V1Service.validateJsonElement(manifest);
             case "PersistentVolumeClaim" -> V1PersistentVolumeClaim.validateJsonElement(manifest);
             case "ServiceAccount" -> V1ServiceAccount.validateJsonElement(manifest);
+            case "Role" -> V1Role.validateJsonElement(manifest);
+            case "RoleBinding" -> V1RoleBinding.validateJsonElement(manifest);
             case "ConfigMap" -> V1ConfigMap.validateJsonElement(manifest);
             case "ServiceMonitor" -> validateMonitor(manifest);
             default -> throw new IllegalArgumentException("no rule for a " + Chart.kind(manifest));

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.IdGenerator;
 
 /** The cluster that this service runs in, where it is to run its workers there. */
 @Configuration(proxyBeanMethods = false)
@@ -20,7 +21,11 @@ class KubernetesConfiguration {
     }
 
     @Bean
-    Launcher kubernetesLauncher(KubernetesClient client, KubernetesProperties settings, TrainingProperties training) {
-        return new KubernetesLauncher(client, settings, training, JavaCommand.ofThisService("train-worker"));
+    Launcher kubernetesLauncher(
+            KubernetesClient client,
+            KubernetesProperties settings,
+            TrainingProperties training,
+            IdGenerator ids) {
+        return new KubernetesLauncher(client, settings, training, JavaCommand.ofThisService("train-worker"), ids);
     }
 }

@@ -21,7 +21,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param gpuResource what those are called in the cluster
  * @param ttl how long a Job that has ended is kept for a look at it
  * @param nodeSelector labels of the nodes that workers may run on
- * @param tolerations keys of taints that workers tolerate
+ * @param tolerations taints that workers tolerate, as {@code kubectl taint} writes them: {@code key[=value][:effect]}
+ * @param imagePullSecrets names of the secrets that the image is fetched with
+ * @param farewell how long a new worker of a job waits for the end of the one before
  */
 @ConfigurationProperties("fairway.training.kubernetes")
 public record KubernetesProperties(
@@ -36,10 +38,14 @@ public record KubernetesProperties(
         @DefaultValue("nvidia.com/gpu") String gpuResource,
         @DefaultValue("1h") Duration ttl,
         @DefaultValue Map<String, String> nodeSelector,
-        @DefaultValue List<String> tolerations) {
+        @DefaultValue List<String> tolerations,
+        @DefaultValue List<String> imagePullSecrets,
+        @DefaultValue("1m") Duration farewell) {
 
     public KubernetesProperties {
         nodeSelector = Map.copyOf(nodeSelector);
         tolerations = List.copyOf(tolerations);
+        imagePullSecrets = List.copyOf(imagePullSecrets);
+        tolerations.forEach(Taint::of);
     }
 }

@@ -5,60 +5,76 @@ import dev.fairway.training.Launcher.Exit;
 import dev.fairway.training.WorkerEvent;
 import dev.fairway.training.launch.EventLines;
 import dev.fairway.training.launch.WorkerLog;
-import io.fabric8.kubernetes.api.model.DeletionPropagation;
-import io.fabric8.kubernetes.api.model.batch.v1.Job;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.LogWatch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A worker's pod: what it writes is its log, from the first line on, and a line of that is an event or noise. How it
- * ended is told by its status. Its end is the deletion of its Job.
+ * A worker in its pod: what it writes is its log, and a line of that is an event or noise. How it ended is told by its
+ * pod. A pod that is evicted is followed by another one of the same Job, which goes on from the newest checkpoint. The
+ * end of the worker is the deletion of its Job; one that has ended by itself is kept for a look at it.
  */
 final class KubernetesWorker implements Launcher.Worker {
 
     private static final Duration LOOK = Duration.ofMillis(300);
+    /** A worker that has said its last word gets so long to leave by itself. */
+    private static final int FAREWELL_LOOKS = 20;
 
-    private final KubernetesClient client;
-    private final Job job;
-    private final Duration grace;
-    private final WorkerLog log;
+    private final WorkerCluster cluster;
+    private final JobMark mark;
+    private final boolean found;
+    private final WorkerLog noise;
+    private final ClusterEvents news;
     private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile @Nullable PodLog log;
+    private @Nullable Instant heard;
+    private String pod = "";
     private String told = "";
-    private volatile @Nullable LogWatch stream;
-    private @Nullable EventLines lines;
+    /** The pod whose log was opened after it had ended, so that nothing more can come behind it. */
+    private String drained = "";
+    private boolean last;
+    private volatile boolean left;
 
-    KubernetesWorker(KubernetesClient client, Job job, Duration grace, WorkerLog log) {
-        this.client = client;
-        this.job = job;
-        this.grace = grace;
-        this.log = log;
+    /** @param heard time of the last line that was acted on; null for a new worker */
+    KubernetesWorker(WorkerCluster cluster, JobMark mark, @Nullable Instant heard, boolean found, WorkerLog noise) {
+        this.cluster = cluster;
+        this.mark = mark;
+        this.heard = heard;
+        this.found = found;
+        this.noise = noise;
+        this.news = new ClusterEvents(cluster.client(), cluster.namespace());
+    }
+
+    @Override
+    public boolean found() {
+        return found;
     }
 
     @Override
     public @Nullable WorkerEvent next() throws IOException {
         try {
-            EventLines reading = lines;
-            while (reading == null) {
-                PodState pod = pod();
-                if (pod.readable() && pod.name() != null) {
-                    reading = read(pod.name());
-                } else if (pod.exit() != null || isClosed()) {
+            // Whoever asks for the next one has acted on the last one.
+            if (heard != null) {
+                mark.set(cluster.job(), heard);
+            }
+            while (closed.getCount() > 0) {
+                WorkerEvent event = log == null ? look() : read(log);
+                if (event != null) {
+                    last = isLast(event);
+                    return event;
+                }
+                if (log == null && isOver()) {
                     return null;
-                } else if (!told.equals(pod.phase())) {
-                    told = pod.phase();
-                    return new WorkerEvent.Logged("info", "the worker's pod: " + told);
                 }
             }
-            return event(reading);
-        } catch (KubernetesClientException e) {
+            return null;
+        } catch (KubernetesClientException | IOException e) {
             if (closed.getCount() == 0) {
                 return null;
             }
@@ -66,23 +82,60 @@ final class KubernetesWorker implements Launcher.Worker {
         }
     }
 
-    private EventLines read(String pod) {
-        LogWatch opened = client.pods().inNamespace(job.getMetadata().getNamespace()).withName(pod).watchLog();
-        stream = opened;
-        EventLines reading = new EventLines(opened.getOutput());
-        lines = reading;
-        return reading;
+    private static boolean isLast(WorkerEvent event) {
+        return switch (event) {
+            case WorkerEvent.Succeeded _,WorkerEvent.Failed _,WorkerEvent.Cancelled _,WorkerEvent.Rested _ -> true;
+            default -> false;
+        };
     }
 
-    private @Nullable WorkerEvent event(EventLines reading) throws IOException {
+    /** Looks at the pod, opens its log once there is one, and tells what the cluster says of it until then. */
+    private @Nullable WorkerEvent look() {
+        PodState state = cluster.pod();
+        String name = state.name();
+        if (name != null && !name.equals(pod)) {
+            boolean follows = !pod.isEmpty();
+            heard = follows ? null : heard;
+            pod = name;
+            if (follows) {
+                return new WorkerEvent.Logged("warning", "the worker's pod is gone; another one takes its place");
+            }
+        }
+        if (name != null && state.readable() && !drained.equals(name)) {
+            drained = state.exit() == null ? "" : name;
+            log = new PodLog(cluster.resource(name), heard);
+            return null;
+        }
+        if (!told.equals(state.phase())) {
+            told = state.phase();
+            return new WorkerEvent.Logged("info", "the worker's pod: " + told);
+        }
+        return state.readable() ? null : news.next(name == null ? cluster.job() : name);
+    }
+
+    private @Nullable WorkerEvent read(PodLog reading) throws IOException {
         for (String line = reading.next(); line != null; line = reading.next()) {
+            heard = reading.last();
             Optional<WorkerEvent> event = EventLines.event(line);
             if (event.isPresent()) {
                 return event.get();
             }
-            log.line(line);
+            noise.line(line);
         }
+        reading.close();
+        log = null;
         return null;
+    }
+
+    /** Whether there is nothing more to wait for; waits a moment where there is. */
+    private boolean isOver() {
+        PodState state = cluster.pod();
+        boolean read = state.name() == null || !state.readable() || drained.equals(state.name());
+        boolean ended = state.name() == null || state.exit() != null;
+        if (read && ended && (state.isHopeless() || cluster.isOver())) {
+            return true;
+        }
+        return isClosed();
     }
 
     private boolean isClosed() {
@@ -94,61 +147,60 @@ final class KubernetesWorker implements Launcher.Worker {
         }
     }
 
-    private PodState pod() {
-        return client.pods()
-                .inNamespace(job.getMetadata().getNamespace())
-                .withLabel("batch.kubernetes.io/job-name", job.getMetadata().getName())
-                .list()
-                .getItems()
-                .stream()
-                .findFirst()
-                .map(PodState::of)
-                .orElse(PodState.NONE);
-    }
-
     /** Its pod is told to end, and is ended after the grace. */
     @Override
     public void cancel() {
-        delete();
+        cluster.delete(Duration.ZERO);
     }
 
     @Override
     public Exit exit() {
-        for (int looks = 0; looks < 30; looks++) {
-            Exit exit = pod().exit();
-            if (exit != null) {
-                return exit;
-            }
-            if (isClosed()) {
-                break;
-            }
+        Exit exit = cluster.pod().exit();
+        return exit == null ? new Exit(false, "the loss of its pod", true) : exit;
+    }
+
+    @Override
+    public boolean goesOn() {
+        return true;
+    }
+
+    @Override
+    public void leave() {
+        left = true;
+        disconnect();
+    }
+
+    private void disconnect() {
+        closed.countDown();
+        PodLog reading = log;
+        if (reading != null) {
+            reading.close();
         }
-        return new Exit(false, "the loss of its pod");
     }
 
     @Override
     public void close() {
-        closed.countDown();
-        LogWatch opened = stream;
-        if (opened != null) {
-            opened.close();
-        }
-        delete();
+        boolean ended = last && hasEnded();
+        disconnect();
         try {
-            log.close();
+            if (!left) {
+                if (!ended) {
+                    cluster.delete(Duration.ZERO);
+                }
+                mark.remove();
+            }
+            noise.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void delete() {
-        var _ = client.batch()
-                .v1()
-                .jobs()
-                .inNamespace(job.getMetadata().getNamespace())
-                .withName(job.getMetadata().getName())
-                .withPropagationPolicy(DeletionPropagation.BACKGROUND)
-                .withGracePeriod(grace.toSeconds())
-                .delete();
+    private boolean hasEnded() {
+        for (int looks = 0; looks < FAREWELL_LOOKS; looks++) {
+            if (cluster.pod().exit() != null || isClosed()) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -4,13 +4,13 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;
+import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
-import io.fabric8.kubernetes.api.model.Toleration;
-import io.fabric8.kubernetes.api.model.TolerationBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,12 +18,21 @@ import java.util.TreeMap;
 /**
  * The Kubernetes Job of one worker. It runs the service's image without root, on a file system that it cannot write to,
  * with the service's data directory, where its order lies. Its standard input stays open although nobody writes to it:
- * a worker takes the end of that for the end of the service.
+ * a worker takes the end of that for the end of the service. A pod that is evicted or preempted is replaced by another
+ * one of the same Job, which goes on from the newest checkpoint; one that ends by itself is not.
  *
+ * @param name of the Job
  * @param id id of the train job
  * @param command the worker's command line
+ * @param grace how long its pod may take to end
  */
-record WorkerJob(KubernetesProperties settings, String id, List<String> command, int threads) {
+record WorkerJob(
+        KubernetesProperties settings,
+        String name,
+        String id,
+        List<String> command,
+        int threads,
+        Duration grace) {
 
     static final String LABEL = "fairway.dev/train-job";
     private static final String CONTAINER = "worker";
@@ -33,11 +42,19 @@ record WorkerJob(KubernetesProperties settings, String id, List<String> command,
         Map<String, String> labels = Map.of(LABEL, id, "app.kubernetes.io/name", "fairway",
                 "app.kubernetes.io/component", "train-worker");
         return new JobBuilder().withNewMetadata()
-                .withGenerateName("fairway-train-")
+                .withName(name)
                 .withLabels(labels)
                 .endMetadata()
                 .withNewSpec()
                 .withBackoffLimit(0)
+                // A pod that the cluster itself takes away is no failure: another one takes its place, once it is gone.
+                .withNewPodFailurePolicy()
+                .addNewRule()
+                .withAction("Ignore")
+                .addNewOnPodCondition("True", "DisruptionTarget")
+                .endRule()
+                .endPodFailurePolicy()
+                .withPodReplacementPolicy("Failed")
                 .withTtlSecondsAfterFinished((int) settings.ttl().toSeconds())
                 .withNewTemplate()
                 .withNewMetadata()
@@ -52,9 +69,11 @@ record WorkerJob(KubernetesProperties settings, String id, List<String> command,
     private PodSpec pod() {
         return new PodSpecBuilder().withRestartPolicy("Never")
                 .withAutomountServiceAccountToken(false)
+                .withTerminationGracePeriodSeconds(Math.max(1, grace.toSeconds()))
+                .withImagePullSecrets(settings.imagePullSecrets().stream().map(LocalObjectReference::new).toList())
                 .withServiceAccountName(settings.serviceAccount())
                 .withNodeSelector(settings.nodeSelector())
-                .withTolerations(settings.tolerations().stream().map(WorkerJob::toleration).toList())
+                .withTolerations(settings.tolerations().stream().map(Taint::of).map(Taint::tolerated).toList())
                 .withNewSecurityContext()
                 .withRunAsNonRoot(true)
                 .withRunAsUser(USER)
@@ -125,9 +144,5 @@ record WorkerJob(KubernetesProperties settings, String id, List<String> command,
                 .stream()
                 .map(entry -> new EnvVarBuilder().withName(entry.getKey()).withValue(entry.getValue()).build())
                 .toList();
-    }
-
-    private static Toleration toleration(String key) {
-        return new TolerationBuilder().withKey(key).withOperator("Exists").build();
     }
 }

@@ -6,6 +6,7 @@ import dev.fairway.training.WorkerEvent;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Set;
 
 /** Writes down what a worker tells while it works; what it tells too often, it writes down now and then. */
@@ -29,7 +30,7 @@ final class Bookkeeping {
         this.jobs = jobs;
         this.wattsPerCore = wattsPerCore;
         this.clock = clock;
-        this.known = Set.copyOf(job.history());
+        this.known = new HashSet<>(job.history());
     }
 
     void keep(WorkerEvent event) {
@@ -53,7 +54,7 @@ final class Bookkeeping {
 
     /** A worker that goes on from a checkpoint tells again what came before it. */
     private void ended(TrainJob.Epoch epoch) {
-        if (!known.contains(epoch)) {
+        if (known.add(epoch)) {
             jobs.epochEnded(job.id(), epoch);
         }
     }

@@ -111,9 +111,6 @@ class JobRun {
             }
             Path folder = workplace.order(job, dataset, slot.device().name());
             publication.announce(job, folder);
-            if (job.attempts() > 0) {
-                jobs.logged(job.id(), "info", "a new worker goes on from the newest checkpoint");
-            }
             return after(job, watch.follow(job, folder, slot::loaded, stopping), stopping);
         } catch (Refusal e) {
             return Ending.failed(new Failure(Code.SCHEMA_MISMATCH, job.state(), String.valueOf(e.getMessage()),
@@ -137,8 +134,9 @@ class JobRun {
             case WorkerWatch.TimedOut _ -> Ending.timedOut(new Failure(Code.INTERNAL, state(job),
                     "the job was not done in its time of " + job.spec().timeout(),
                     "give it a longer timeout, fewer epochs or fewer rows", null));
-            case WorkerWatch.Stopped _ -> {
-                jobs.entered(job.id(), state(job), "the service stops; the job goes on when it is back");
+            case WorkerWatch.Stopped(boolean goesOn) -> {
+                jobs.entered(job.id(), state(job), goesOn ? "the service stops; the worker goes on without it"
+                        : "the service stops; the job goes on when it is back");
                 yield null;
             }
             case WorkerWatch.Died(Launcher.Exit exit) -> died(job, exit, stopping);
@@ -163,6 +161,11 @@ class JobRun {
         if (exit.outOfMemory()) {
             return Ending.failed(new Failure(Code.OUT_OF_MEMORY, state, "the worker ran out of memory",
                     "use a smaller batch_size or give workers more heap", null));
+        }
+        if (exit.takenAway()) {
+            jobs.entered(job.id(), state, "the worker ended by %s; another one goes on from the newest checkpoint"
+                    .formatted(exit.description()));
+            return null;
         }
         int crashes = jobs.crashed(job.id());
         if (crashes >= properties.maxAttempts()) {

@@ -28,7 +28,7 @@ public record TrainingProperties(
         @DefaultValue("1") int slots,
         @DefaultValue("3") int maxAttempts,
         @DefaultValue("4s") Duration heartbeat,
-        @DefaultValue("1s") Duration grace,
+        @DefaultValue("500ms") Duration grace,
         @DefaultValue("2m") Duration silence,
         @DefaultValue("1m") Duration overtime,
         @DefaultValue("1GB") DataSize workerHeap,

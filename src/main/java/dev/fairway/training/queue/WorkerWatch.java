@@ -47,8 +47,12 @@ class WorkerWatch {
     /** It was ended because its job was out of time. */
     record TimedOut() implements End {}
 
-    /** It was ended because the service stops. */
-    record Stopped() implements End {}
+    /**
+     * The service stops.
+     *
+     * @param goesOn whether the worker goes on without it; otherwise it was ended
+     */
+    record Stopped(boolean goesOn) implements End {}
 
     /** It fell silent without a last word. */
     record Died(Launcher.Exit exit) implements End {}
@@ -60,6 +64,10 @@ class WorkerWatch {
     End follow(TrainJob job, Path folder, Runnable loaded, CountDownLatch stopping) throws IOException {
         try (Launcher.Worker worker = launcher.launch(folder, job.spec().threads());
                 Guard guard = new Guard(job, worker, stopping)) {
+            if (job.attempts() > 0) {
+                jobs.logged(job.id(), "info", worker.found() ? "listens again to the worker that went on by itself"
+                        : "a new worker goes on from the newest checkpoint");
+            }
             Thread.ofVirtual().name("guard-" + job.id()).start(guard);
             WorkerEvent last = listen(job, worker, guard, loaded);
             if (last != null) {
@@ -123,7 +131,9 @@ class WorkerWatch {
 
         private void look() throws InterruptedException {
             if (stopping.getCount() == 0) {
-                end(new Stopped());
+                // Known before the worker's silence is noticed.
+                ordered = new Stopped(worker.goesOn());
+                worker.leave();
             } else if (isOver(job.spec().timeout().plus(properties.overtime()))) {
                 // A worker keeps to its job's timeout by itself; this is for one that does not.
                 end(new TimedOut());

@@ -1,13 +1,21 @@
 package dev.fairway.training.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import dev.fairway.training.Launcher;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.TolerationBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.kubernetes.client.openapi.models.V1Job;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +27,7 @@ class KubernetesLauncherTests {
 
     private static final KubernetesProperties SETTINGS = new KubernetesProperties("ml", "registry/fairway:1", "data",
             "/var/lib/fairway", "worker", "2", "8Gi", 1, "nvidia.com/gpu", Duration.ofMinutes(5), Map.of("pool", "gpu"),
-            List.of("gpu"));
+            List.of("gpu", "spot=yes:NoSchedule"), List.of("registry"), Duration.ofMinutes(1));
 
     // Set by the extension.
     @SuppressWarnings("NullAway.Init")
@@ -37,6 +45,38 @@ class KubernetesLauncherTests {
         assertThat(pod.getNodeSelector()).containsEntry("pool", "gpu");
         assertThat(job.getSpec().getTtlSecondsAfterFinished()).isEqualTo(300);
         assertThat(job.getSpec().getBackoffLimit()).isZero();
+    }
+
+    @Test
+    void everyFieldOfTheManifestIsOneThatKubernetesKnows() throws IOException {
+        JsonObject manifest = JsonParser.parseString(Serialization.asJson(manifest())).getAsJsonObject();
+        V1Job.validateJsonElement(manifest);
+        manifest.getAsJsonObject("spec").addProperty("backofLimit", 0);
+        assertThatThrownBy(() -> V1Job.validateJsonElement(manifest)).hasMessageContaining("backofLimit");
+    }
+
+    @Test
+    void taintsAreToleratedAsTheyAreWritten() {
+        assertThat(manifest().getSpec().getTemplate().getSpec().getTolerations()).containsExactly(
+                new TolerationBuilder().withKey("gpu").withOperator("Exists").build(),
+                new TolerationBuilder().withKey("spot")
+                        .withOperator("Equal")
+                        .withValue("yes")
+                        .withEffect("NoSchedule")
+                        .build());
+        assertThatIllegalArgumentException().isThrownBy(() -> Taint.of("spot=yes:Never"))
+                .withMessageContaining("key[=value]");
+    }
+
+    @Test
+    void aPodThatTheClusterTakesAwayIsReplacedAndOneThatEndsIsNot() {
+        Job job = manifest();
+        assertThat(job.getSpec().getPodFailurePolicy().getRules()).singleElement().satisfies(rule -> {
+            assertThat(rule.getAction()).isEqualTo("Ignore");
+            assertThat(rule.getOnPodConditions().getFirst().getType()).isEqualTo("DisruptionTarget");
+        });
+        assertThat(job.getSpec().getPodReplacementPolicy()).isEqualTo("Failed");
+        assertThat(job.getSpec().getTemplate().getSpec().getRestartPolicy()).isEqualTo("Never");
     }
 
     @Test
@@ -80,7 +120,8 @@ class KubernetesLauncherTests {
     }
 
     private static Job manifest() {
-        return new WorkerJob(SETTINGS, "job-1", List.of("java", "Main"), 3).manifest();
+        return new WorkerJob(SETTINGS, "fairway-train-1", "job-1", List.of("java", "Main"), 3, Duration.ofSeconds(1))
+                .manifest();
     }
 
     private static Pod ended(String reason, int code) {

@@ -29,6 +29,9 @@ import java.util.function.Consumer;
 /** A worker that learns nothing: it keeps to the protocol of workers, or breaks it as its model's name says. */
 final class FakeWorker {
 
+    /** A worker of a model that waits does not begin its fourth epoch before this file lies in its job's folder. */
+    private static final String GO_ON = "go-on";
+
     private final Path folder;
     private final WorkOrder order;
     private final int epochs;
@@ -128,6 +131,9 @@ final class FakeWorker {
             tell(new WorkerEvent.EpochEnded(epoch, metrics(epoch), 0.001, 0.1, true));
             Files.writeString(folder.resolve("unfinished"), Integer.toString(epoch));
             Files.move(folder.resolve("unfinished"), checkpoint, StandardCopyOption.ATOMIC_MOVE);
+            if (model.startsWith("waits") && epoch == 3) {
+                await(folder.resolve(GO_ON));
+            }
             if (model.equals("crashes-once") && epoch == 2 && done == 0) {
                 Runtime.getRuntime().halt(137);
             }
@@ -141,6 +147,12 @@ final class FakeWorker {
         version(new Evaluation(metrics, List.of(new Evaluation.Group("sex", "Male", 50, 0.5, Map.of()),
                 new Evaluation.Group("sex", "Female", 50, 0.3, Map.of()))));
         tell(new WorkerEvent.Succeeded(StopReason.MAX_EPOCHS, until, metrics, "version"));
+    }
+
+    private static void await(Path file) throws InterruptedException {
+        while (!Files.exists(file)) {
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
     }
 
     /** A learning rate of 0.01 is the best one, and the more epochs the better. */

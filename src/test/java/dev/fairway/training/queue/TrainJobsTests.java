@@ -70,9 +70,10 @@ class TrainJobsTests {
         DataSource source = database.open();
         TrainJob job;
         try (Service first = new Service(source, directory, models)) {
-            job = first.submit("slow", ",\"epochs\": 12");
+            job = first.submit("waits", ",\"epochs\": 12");
             await().atMost(PATIENCE).until(() -> first.get(job).history().size() > 2);
         }
+        goOn(job);
         try (Service second = new Service(source, directory, models)) {
             TrainJob done = ended(second, job);
             assertThat(done.state()).isEqualTo(JobState.SUCCEEDED);
@@ -88,9 +89,10 @@ class TrainJobsTests {
     @Test
     void aWorkerThatIsKilledIsReplacedAndTheJobGoesOn() {
         try (Service service = h2()) {
-            TrainJob job = service.submit("slow", ",\"epochs\": 8");
+            TrainJob job = service.submit("waits", ",\"epochs\": 8");
             await().atMost(PATIENCE).until(() -> service.get(job).history().size() > 2);
             kill(service, job);
+            goOn(job);
             TrainJob done = ended(service, job);
             assertThat(done.failure()).isNull();
             assertThat(done.attempts()).isEqualTo(2);
@@ -242,10 +244,11 @@ class TrainJobsTests {
     @Test
     void aPausedJobFreesItsSlotAndGoesOnFromItsCheckpoint() {
         try (Service service = h2()) {
-            TrainJob job = service.submit("slow", ",\"epochs\": 12");
+            TrainJob job = service.submit("waits", ",\"epochs\": 12");
             await().atMost(PATIENCE).until(() -> service.get(job).history().size() > 2);
             service.jobs.pause(job.id());
             await().atMost(Duration.ofSeconds(5)).until(() -> service.get(job).state() == JobState.PAUSED);
+            goOn(job);
             assertThat(ended(service, service.submit("fast", ",\"epochs\": 1")).state()).isEqualTo(JobState.SUCCEEDED);
             assertThatExceptionOfType(Refusal.class).isThrownBy(() -> service.jobs.pause(job.id()))
                     .matches(e -> e.kind() == Refusal.Kind.CONFLICT);
@@ -316,6 +319,15 @@ class TrainJobsTests {
     private static TrainJob ended(Service service, TrainJob job) {
         await().atMost(PATIENCE).until(() -> service.get(job).state().isEnd());
         return service.get(job);
+    }
+
+    /** Lets a worker that waits go on, and those that follow it not wait at all. */
+    private void goOn(TrainJob job) {
+        try {
+            Files.createFile(directory.resolve(job.id()).resolve("go-on"));
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
     }
 
     private static void kill(Service service, TrainJob job) {
