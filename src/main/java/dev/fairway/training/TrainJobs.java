@@ -32,6 +32,24 @@ public interface TrainJobs {
     TrainJob retrain(ModelName model, boolean warmStart);
 
     /**
+     * The request that would do a model's last successful job again, on the newest version of its data set.
+     *
+     * @param changes fields that it is to have instead (RFC 7396); null for none
+     * @throws Refusal when no job of the model has succeeded, and the changes do not name a data set themselves
+     */
+    JsonNode repeated(ModelName model, @Nullable JsonNode changes);
+
+    /**
+     * Reads a request as submitting it would, without a look at the rows.
+     *
+     * @throws Refusal naming every field that is wrong
+     */
+    void requireValid(JsonNode request);
+
+    /** The job of a model that was accepted last, trials not counted. */
+    Optional<TrainJob> newest(ModelName model);
+
+    /**
      * Checks a request and the data that it is for, and starts nothing.
      *
      * @throws Refusal naming every field that is wrong

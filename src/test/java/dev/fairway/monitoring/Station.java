@@ -2,6 +2,7 @@ package dev.fairway.monitoring;
 
 import com.fasterxml.uuid.Generators;
 import dev.fairway.registry.Models;
+import dev.fairway.testing.MovableClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;

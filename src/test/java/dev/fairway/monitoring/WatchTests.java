@@ -13,6 +13,7 @@ import dev.fairway.registry.VersionDeleted;
 import dev.fairway.registry.VersionId;
 import dev.fairway.testing.Databases;
 import dev.fairway.testing.Databases.Database;
+import dev.fairway.testing.MovableClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

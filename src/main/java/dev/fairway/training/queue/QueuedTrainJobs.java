@@ -13,7 +13,6 @@ import dev.fairway.training.TrialTable;
 import dev.fairway.training.UnknownJob;
 import dev.fairway.training.quality.Inspection;
 import dev.fairway.training.request.TrainRequest;
-import dev.fairway.training.spec.Architecture;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Keeps jobs in the database, where the queue finds them. */
 @Service
@@ -38,6 +37,7 @@ class QueuedTrainJobs implements TrainJobs {
     private final Submissions submissions;
     private final Interventions interventions;
     private final Searches searches;
+    private final Repetitions repetitions;
     private final Inspection inspection;
 
     QueuedTrainJobs(
@@ -54,6 +54,7 @@ class QueuedTrainJobs implements TrainJobs {
         this.submissions = submissions;
         this.interventions = interventions;
         this.searches = searches;
+        this.repetitions = new Repetitions(jobs);
         this.inspection = inspection;
     }
 
@@ -75,19 +76,25 @@ class QueuedTrainJobs implements TrainJobs {
 
     @Override
     public TrainJob retrain(ModelName model, boolean warmStart) {
-        StoredJobs.Repeatable last = jobs.last(model)
-                .orElseThrow(() -> new Refusal(Refusal.Kind.CONFLICT,
-                        "no train job of model %s has succeeded that could be done again".formatted(model)));
-        ObjectNode request = (ObjectNode) last.request();
-        request.putObject("dataset").put("name", last.spec().dataset().name());
-        request.remove(List.of("search", "warm_start"));
-        if (request.get("architecture") instanceof ObjectNode base && warmStart
-                && last.spec().architecture() instanceof Architecture.Torchscript) {
-            base.put("model", model.value()).put("version", Models.PRODUCTION).put("new_head", false);
-        } else if (warmStart) {
-            request.put("warm_start", Models.PRODUCTION);
-        }
-        return submit(request, null);
+        return submit(
+                repeated(model,
+                        warmStart ? JsonNodeFactory.instance.objectNode().put("warm_start", Models.PRODUCTION) : null),
+                null);
+    }
+
+    @Override
+    public JsonNode repeated(ModelName model, @Nullable JsonNode changes) {
+        return repetitions.of(model, changes);
+    }
+
+    @Override
+    public void requireValid(JsonNode request) {
+        var _ = submissions.read(request);
+    }
+
+    @Override
+    public Optional<TrainJob> newest(ModelName model) {
+        return jobs.newest(model);
     }
 
     @Override

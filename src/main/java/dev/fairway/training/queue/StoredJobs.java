@@ -124,6 +124,15 @@ class StoredJobs {
                 .optional();
     }
 
+    /** The job of a model that was accepted last, trials not counted. */
+    Optional<TrainJob> newest(ModelName model) {
+        return jdbc.sql("select id from train_job where model = ? and parent is null order by id desc limit 1")
+                .param(model.value())
+                .query((row, _) -> row.getString("id"))
+                .optional()
+                .flatMap(this::find);
+    }
+
     /** The version whose weights a job begins with; empty for fresh ones. */
     Optional<VersionId> warmStart(String id) {
         return jdbc.sql("""
