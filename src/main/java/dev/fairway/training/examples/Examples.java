@@ -104,7 +104,8 @@ public record Examples(Rows features, Rows attributes, Truth truth, int dropped,
                 key == null ? null : key.select(rows));
     }
 
-    private static Column finite(Column column) {
+    /** Numbers that are not finite count as missing. */
+    public static Column finite(Column column) {
         return switch (column) {
             case Column.Numbers(double[] values) -> {
                 double[] finite = values.clone();
@@ -117,7 +118,8 @@ public record Examples(Rows features, Rows attributes, Truth truth, int dropped,
         };
     }
 
-    private static int[] known(Column target) {
+    /** The rows that have a target, of one that is finite. */
+    public static int[] known(Column target) {
         return switch (target) {
             case Column.Numbers(double[] values) ->
                 IntStream.range(0, values.length).filter(row -> !Double.isNaN(values[row])).toArray();

@@ -117,7 +117,7 @@ final class ItemChecks {
         List<SparseRow> vectors = Arrays.stream(LabelNoise.sample(seen).rows())
                 .mapToObj(row -> looked.seen().get(row).vector())
                 .toList();
-        noise.judge(vectors, source.width());
+        noise.judge(source.vectors(vectors), source.leastSkill());
     }
 
     private void pulse(int row) {

@@ -3,10 +3,9 @@ package dev.fairway.training.quality;
 import dev.fairway.feature.Column;
 import dev.fairway.training.examples.Truth;
 import dev.fairway.training.quality.noise.LabelErrors;
-import dev.fairway.training.quality.noise.SparseRow;
 import dev.fairway.training.quality.noise.TableVectors;
+import dev.fairway.training.quality.noise.Vectors;
 import dev.fairway.training.spec.DataCheck;
-import java.util.List;
 import java.util.stream.IntStream;
 
 /** Rows whose label is most likely wrong, by the disagreement of a classifier that has not seen them: see {@link LabelErrors}. */
@@ -16,6 +15,8 @@ final class LabelNoise implements ColumnCheck {
     /** What is spent grows with rows and with classes. */
     private static final int MOST_ROWS = 5_000;
     private static final int MOST_ROWS_BY_CLASSES = 50_000;
+    /** Where more labels seem wrong than right, it is the classifier that is. */
+    private static final double MOST_LIKELY = 0.5;
 
     private final Subject subject;
     private final Findings findings;
@@ -52,15 +53,22 @@ final class LabelNoise implements ColumnCheck {
 
     @Override
     public void end() {
-        judge(vectors.rows(), vectors.width());
+        judge(vectors.vectors(), 0);
     }
 
-    /** @param rows what is learnt from the rows of the sample */
-    void judge(List<SparseRow> rows, int width) {
-        int[] labels = truth.select(sample.rows()).indices();
-        LabelErrors errors = LabelErrors.of(rows, width, labels, subject.spec().seed(), subject::goOn);
+    /**
+     * @param rows what is learnt from the rows of the sample
+     * @param leastSkill how well the classifier must tell the classes apart for its doubts to count
+     */
+    void judge(Vectors rows, double leastSkill) {
+        LabelErrors errors = LabelErrors.of(rows, truth.select(sample.rows()).indices(), subject.spec().seed(),
+                subject::goOn);
         int[] suspects = IntStream.of(errors.suspects()).map(row -> sample.rows()[row]).toArray();
-        if (suspects.length > 0) {
+        if (errors.skill() < leastSkill || errors.share() > MOST_LIKELY) {
+            findings.within(DataCheck.MAX_LABEL_NOISE, subject.spec().target(), errors.share(),
+                    "a simple classifier does not tell the classes apart, so its doubts about labels mean nothing"
+                            + sample.note());
+        } else if (suspects.length > 0) {
             findings.judge(DataCheck.MAX_LABEL_NOISE, subject.spec().target(), errors.share(),
                     ("an estimated %.1f %% of the labels are wrong: a classifier that had not seen them is sure of another"
                             + " class for %,d %s, first of all %s; look at these, and correct or remove them."

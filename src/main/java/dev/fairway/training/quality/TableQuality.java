@@ -41,9 +41,8 @@ final class TableQuality {
 
     void check(BooleanSupplier stopped) {
         Examples bare = table.bare();
-        int[] numbers = table.numbers(bare.count());
         Subject subject = new Subject(spec, "rows", bare.truth(), bare.partition(spec.split(), spec.seed()),
-                bare.dropped(), row -> "row " + numbers[row], stopped);
+                bare.dropped(), table::name, stopped);
         RowCount.check(subject, findings);
         ClassBalance.check(subject, findings);
         NamedValues.check(subject, bare.attributes(), findings);

@@ -29,7 +29,7 @@ public enum DataCheck {
     /** A greater share of images of one shade, or of texts without a word. */
     MAX_BLANK("blank", 0.01, Severity.WARNING),
     /** A greater share of rows that a cross-validated classifier is sure to be of another class. */
-    MAX_LABEL_NOISE("label_noise", 0.15, Severity.WARNING),
+    MAX_LABEL_NOISE("label_noise", 0.18, Severity.WARNING),
     /** A closer association of one column with the target. */
     MAX_TARGET_ASSOCIATION("target_leakage", 0.99, Severity.ERROR),
     /** A greater share of test rows whose group is learnt from too. */

@@ -7,6 +7,7 @@ import dev.fairway.feature.ImageSteps;
 import dev.fairway.feature.Pixels;
 import dev.fairway.training.items.ContentHash;
 import dev.fairway.training.quality.noise.SparseRow;
+import dev.fairway.training.quality.noise.Vectors;
 import java.util.List;
 
 /** Images, known by their bytes and looked at as thumbnails. */
@@ -103,8 +104,14 @@ public final class ImageItems implements ItemSource {
     }
 
     @Override
-    public int width() {
-        return thumbnail.height() * thumbnail.width() * thumbnail.color().channels();
+    public Vectors vectors(List<SparseRow> rows) {
+        return new Vectors(rows, thumbnail.height() * thumbnail.width() * thumbnail.color().channels(), Vectors.DENSE);
+    }
+
+    /** What thumbnails tell of photographs is mostly their light. */
+    @Override
+    public double leastSkill() {
+        return 0.5;
     }
 
     @Override

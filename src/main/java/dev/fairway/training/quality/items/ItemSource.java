@@ -1,6 +1,7 @@
 package dev.fairway.training.quality.items;
 
 import dev.fairway.training.quality.noise.SparseRow;
+import dev.fairway.training.quality.noise.Vectors;
 import java.util.List;
 
 /** Images or texts in their order. Closing it closes what they are read from. */
@@ -23,8 +24,11 @@ public interface ItemSource extends AutoCloseable {
     /** @throws dev.fairway.contract.Refusal when the item cannot be read */
     Seen look(int item);
 
-    /** Places of {@link Seen#vector}. */
-    int width();
+    /** The vectors of items that were looked at, for a classifier. */
+    Vectors vectors(List<SparseRow> rows);
+
+    /** How well that classifier must tell the classes apart, from 0 to 1, for its doubts to be worth something. */
+    double leastSkill();
 
     @Override
     void close();

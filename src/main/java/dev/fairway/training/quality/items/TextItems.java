@@ -2,6 +2,7 @@ package dev.fairway.training.quality.items;
 
 import dev.fairway.dataset.Texts;
 import dev.fairway.training.quality.noise.SparseRow;
+import dev.fairway.training.quality.noise.Vectors;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -86,8 +87,13 @@ public final class TextItems implements ItemSource {
     }
 
     @Override
-    public int width() {
-        return WIDTH;
+    public Vectors vectors(List<SparseRow> rows) {
+        return new Vectors(rows, WIDTH, Vectors.SPARSE);
+    }
+
+    @Override
+    public double leastSkill() {
+        return 0;
     }
 
     @Override

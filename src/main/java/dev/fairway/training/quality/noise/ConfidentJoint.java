@@ -49,7 +49,7 @@ final class ConfidentJoint {
                 .sorted(Comparator.comparingDouble(this::margin))
                 .mapToInt(Integer::intValue)
                 .toArray();
-        return new LabelErrors(surest, share(joint));
+        return new LabelErrors(surest, share(joint), skill());
     }
 
     /** The likeliest of the classes that the classifier is sure of; -1 where it is sure of none. */
@@ -67,6 +67,30 @@ final class ConfidentJoint {
     /** How much likelier the label is than the class that is said instead; below 0 for the worst. */
     private double margin(int row) {
         return probabilities[row][labels[row]] - probabilities[row][said(row)];
+    }
+
+    private double skill() {
+        double[] known = new double[classes];
+        int[] counts = new int[classes];
+        for (int row = 0; row < labels.length; row++) {
+            counts[labels[row]]++;
+            known[labels[row]] += likeliest(probabilities[row]) == labels[row] ? 1 : 0;
+        }
+        double mean = IntStream.range(0, classes)
+                .filter(c -> counts[c] > 0)
+                .mapToDouble(c -> known[c] / counts[c])
+                .average()
+                .orElse(0);
+        double guessed = 1.0 / classes;
+        return Math.max(0, (mean - guessed) / (1 - guessed));
+    }
+
+    private static int likeliest(float[] probabilities) {
+        int likeliest = 0;
+        for (int c = 1; c < probabilities.length; c++) {
+            likeliest = probabilities[c] > probabilities[likeliest] ? c : likeliest;
+        }
+        return likeliest;
     }
 
     private double share(int[][] joint) {

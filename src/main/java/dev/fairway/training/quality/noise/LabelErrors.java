@@ -2,7 +2,6 @@ package dev.fairway.training.quality.noise;
 
 import dev.fairway.training.examples.Shuffle;
 import java.util.Arrays;
-import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -15,45 +14,40 @@ import java.util.stream.IntStream;
  *
  * @param suspects numbers of the rows, the surest first
  * @param share of the labels that are estimated to be wrong
+ * @param skill how well the classifier tells the classes apart: the mean share of rows of a class that it knows, from 0 for
+ *     what guessing gives to 1 for all of them
  */
-public record LabelErrors(int[] suspects, double share) {
+public record LabelErrors(int[] suspects, double share, double skill) {
 
     private static final int FOLDS = 4;
-    private static final int EPOCHS = 6;
+    private static final int EPOCHS = 3;
 
     /**
      * The same rows, labels and seed give the same answer.
      *
-     * @param width places of a row
      * @param labels index of each row's class
      * @param pulse called now and then; what it throws breaks off
      */
-    public static LabelErrors of(List<SparseRow> rows, int width, int[] labels, long seed, Runnable pulse) {
+    public static LabelErrors of(Vectors rows, int[] labels, long seed, Runnable pulse) {
         int classes = Arrays.stream(labels).max().orElse(0) + 1;
-        return new ConfidentJoint(labels, outOfSample(rows, width, labels, classes, seed, pulse), classes).errors();
+        return new ConfidentJoint(labels, outOfSample(rows, labels, classes, seed, pulse), classes).errors();
     }
 
-    private static float[][] outOfSample(
-            List<SparseRow> rows,
-            int width,
-            int[] labels,
-            int classes,
-            long seed,
-            Runnable pulse) {
+    private static float[][] outOfSample(Vectors rows, int[] labels, int classes, long seed, Runnable pulse) {
         SplittableRandom random = new SplittableRandom(seed);
         int[] folds = folds(labels, random);
         float[][] probabilities = new float[labels.length][];
         for (int f = 0; f < FOLDS; f++) {
             int fold = f;
             int[] train = IntStream.range(0, labels.length).filter(row -> folds[row] != fold).toArray();
-            SoftmaxRegression classifier = new SoftmaxRegression(width, classes);
+            SoftmaxRegression classifier = new SoftmaxRegression(rows.width(), classes, rows.decay());
             for (int epoch = 0; epoch < EPOCHS; epoch++) {
                 pulse.run();
-                classifier.learn(rows, labels, Shuffle.of(train, random));
+                classifier.learn(rows.rows(), labels, Shuffle.of(train, random));
             }
             IntStream.range(0, labels.length)
                     .filter(row -> folds[row] == fold)
-                    .forEach(row -> probabilities[row] = classifier.probabilities(rows.get(row)));
+                    .forEach(row -> probabilities[row] = classifier.probabilities(rows.rows().get(row)));
         }
         return probabilities;
     }

@@ -68,11 +68,7 @@ public final class TableVectors {
         }
     }
 
-    public List<SparseRow> rows() {
-        return Collections.unmodifiableList(rows);
-    }
-
-    public int width() {
-        return width;
+    public Vectors vectors() {
+        return new Vectors(rows, width, Vectors.SPARSE);
     }
 }
