@@ -12,6 +12,8 @@ import dev.fairway.training.search.Importance;
 import dev.fairway.training.search.SearchPlan;
 import dev.fairway.training.search.Standing;
 import dev.fairway.training.search.Step;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +44,7 @@ class Searches {
     private final Tickets tickets;
     private final TransactionOperations transactions;
     private final TrainingProperties properties;
+    private final Clock clock;
 
     Searches(
             StoredJobs jobs,
@@ -49,13 +52,15 @@ class Searches {
             Interventions interventions,
             Tickets tickets,
             TransactionOperations transactions,
-            TrainingProperties properties) {
+            TrainingProperties properties,
+            Clock clock) {
         this.jobs = jobs;
         this.trials = trials;
         this.interventions = interventions;
         this.tickets = tickets;
         this.transactions = transactions;
         this.properties = properties;
+        this.clock = clock;
     }
 
     /** A search and its trials have been stored. */
@@ -108,6 +113,9 @@ class Searches {
 
     /** One step; false when the next one has to wait. */
     private boolean step(String search, SearchPlan plan, List<Trial> all) {
+        if (isOutOfTime(search, plan)) {
+            return conclude(search, plan, all);
+        }
         List<Trial> failed = all.stream().filter(trial -> trial.state() == JobState.FAILED).toList();
         if (failed.size() > plan.maxFailedTrials()) {
             fail(search, all, failed,
@@ -124,6 +132,37 @@ class Searches {
                 yield true;
             }
         };
+    }
+
+    private boolean isOutOfTime(String search, SearchPlan plan) {
+        Duration timeout = plan.timeout();
+        return timeout != null
+                && trials.begun(search).filter(begun -> clock.instant().isAfter(begun.plus(timeout))).isPresent();
+    }
+
+    /** Ends a search whose time is over: with the best trial so far, once those that run have ended. */
+    private boolean conclude(String search, SearchPlan plan, List<Trial> all) {
+        List<Trial> running = all.stream().filter(t -> t.standing().state() == Standing.State.RUNNING).toList();
+        for (Trial trial : running) {
+            if (!jobs.cancelRequested(trial.job())) {
+                jobs.logged(search, "info", "trial %d is stopped: the search's time of %s is over"
+                        .formatted(trial.number(), plan.timeout()));
+                interventions.cancel(trial.job());
+            }
+        }
+        if (running.isEmpty()) {
+            conclude(search, plan, all, List.of());
+        }
+        return running.isEmpty();
+    }
+
+    /** Ends the searches whose time is over. */
+    void expire() {
+        for (String search : trials.underWay()) {
+            if (trials.plan(search).filter(plan -> isOutOfTime(search, plan)).isPresent()) {
+                advance(search);
+            }
+        }
     }
 
     private boolean send(SearchPlan plan, List<Trial> all, int number, int rung) {
@@ -146,13 +185,15 @@ class Searches {
     private void conclude(String search, SearchPlan plan, List<Trial> all, List<Trial> failed) {
         Optional<Trial> best = StoredTrials.ranked(plan, all).stream().findFirst();
         if (best.isEmpty()) {
-            fail(search, all, failed, "no trial came to a value of " + plan.metric());
+            fail(search, all, failed, "no trial came to a value of %s%s".formatted(plan.metric(),
+                    isOutOfTime(search, plan) ? " in the search's time of " + plan.timeout() : ""));
             return;
         }
         Trial winner = best.get();
         for (Trial trial : all) {
             if (!trial.state().isEnd()) {
-                jobs.ended(trial.job(), Ending.succeeded(StopReason.PRUNED, "other trials were better"));
+                jobs.ended(trial.job(), Ending.succeeded(StopReason.PRUNED,
+                        trial.rung() < 0 ? "the search's time was over" : "other trials were better"));
             }
         }
         jobs.logged(search, "info",

@@ -10,6 +10,8 @@ import dev.fairway.training.search.SearchPlan;
 import dev.fairway.training.search.Standing;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -140,6 +142,23 @@ class StoredTrials {
         jdbc.sql("update train_trial set results = ? where job = ?")
                 .params(VersionFolder.JSON.writeValueAsString(results), trial.job())
                 .update();
+    }
+
+    /** When the first trial of a search was begun; empty before. */
+    Optional<Instant> begun(String search) {
+        return jdbc.sql(
+                "select started_at from train_job where parent = ? and started_at is not null order by started_at limit 1")
+                .param(search)
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(OffsetDateTime::toInstant);
+    }
+
+    /** The searches whose trials are under way. */
+    List<String> underWay() {
+        return jdbc.sql("""
+                select id from train_job where search is not null and ended_at is null and best_trial is null
+                    and state <> 'paused' order by id""").query(String.class).list();
     }
 
     /**

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 class WorkerWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkerWatch.class);
-    private static final Duration TICK = Duration.ofMillis(200);
+    private static final Duration TICK = Duration.ofMillis(100);
 
     private final Launcher launcher;
     private final StoredJobs jobs;

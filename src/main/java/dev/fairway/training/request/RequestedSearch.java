@@ -6,6 +6,7 @@ import dev.fairway.training.search.Domain;
 import dev.fairway.training.search.Drafts;
 import dev.fairway.training.search.SearchPlan;
 import dev.fairway.training.search.SearchPlan.Method;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,9 +50,14 @@ record RequestedSearch(Fields fields, List<String> metrics) {
         int maxFailed = fields.whole("max_failed_trials", Math.ceilDiv(trials, 2), 0, Drafts.most());
         Integer parallel = fields.has("parallel") ? fields.whole("parallel", 1, 1, Drafts.most()) : null;
         SearchPlan plan = new SearchPlan(method, trials, fields.whole("seed", seed, 0, Long.MAX_VALUE), metric, mode,
-                maxFailed, parallel, halving, space);
+                maxFailed, parallel, timeout(), halving, space);
         fields.end();
         return plan;
+    }
+
+    private @Nullable Duration timeout() {
+        return fields.has("timeout") ? fields.duration("timeout", TrainDefaults.TIMEOUT, TrainDefaults.SHORTEST_TIMEOUT,
+                TrainDefaults.LONGEST_TIMEOUT) : null;
     }
 
     private int trials(Method method, List<Dimension> space) {

@@ -1,6 +1,7 @@
 package dev.fairway.training.search;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param metric what trials are compared by: a validation metric, after the best epoch of each
  * @param maxFailedTrials the search fails once more trials than this have failed
  * @param parallel trials that run or wait for a slot at the same time; null: as many as there are slots
+ * @param timeout longest time from the start of the first trial; then the best one so far wins. Null for no limit
  * @param halving when trials are compared and stopped; null where each goes to its own end
  */
 public record SearchPlan(
@@ -25,6 +27,7 @@ public record SearchPlan(
         Mode mode,
         int maxFailedTrials,
         @Nullable Integer parallel,
+        @Nullable Duration timeout,
         @Nullable Halving halving,
         List<Dimension> space) {
 

@@ -1,5 +1,6 @@
 package dev.fairway.training.web;
 
+import dev.fairway.training.SearchProgress;
 import dev.fairway.training.TrainJob;
 import dev.fairway.training.TrainJob.Progress;
 import dev.fairway.training.TrainJobs;
@@ -15,7 +16,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 /**
  * One listener of one job. It looks into the database now and then, so that it does not matter which instance the job
  * runs on, and so that a listener who comes back misses nothing of the job's log. Progress is not part of the log: a
- * listener gets the newest, under the id of the entry before it.
+ * listener gets the newest, under the id of the entry before it; so it is with the counts of a search.
  */
 final class JobFeed implements Runnable {
 
@@ -28,6 +29,7 @@ final class JobFeed implements Runnable {
     private final CountDownLatch stopping;
     private long last;
     private @Nullable Progress told;
+    private @Nullable SearchProgress counted;
 
     JobFeed(String id, long last, TrainJobs jobs, SseEmitter listener, CountDownLatch stopping) {
         this.id = id;
@@ -76,6 +78,13 @@ final class JobFeed implements Runnable {
                     .id(Long.toString(last))
                     .name("progress")
                     .data(job.progress(), MediaType.APPLICATION_JSON));
+        }
+        if (job != null && job.search() != null && !job.search().equals(counted)) {
+            counted = job.search();
+            listener.send(SseEmitter.event()
+                    .id(Long.toString(last))
+                    .name("search")
+                    .data(job.search(), MediaType.APPLICATION_JSON));
         }
         return entries.isEmpty() && (job == null || job.state().isEnd());
     }

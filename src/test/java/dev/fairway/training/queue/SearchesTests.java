@@ -139,6 +139,35 @@ class SearchesTests {
     }
 
     @Test
+    void aSearchThatIsOutOfTimeEndsWithTheBestTrialSoFar() {
+        try (Service service = service(Databases.h2(), 1)) {
+            TrainJob search = service.submit("slow", """
+                    ,"epochs": 9, "search": {"method": "asha", "trials": 40, "metric": "validation_accuracy",
+                      "reduction_factor": 3, "timeout": "PT3S",
+                      "space": {"optimizer.learning_rate": {"log_uniform": [0.0001, 0.1]}}}""");
+            TrainJob done = ended(service, search);
+            assertThat(done.state()).as(String.valueOf(done.failure())).isEqualTo(JobState.SUCCEEDED);
+            assertThat(done.version()).isEqualTo(1);
+            List<Trial> trials = service.jobs.trials(search.id()).orElseThrow().items();
+            assertThat(trials).hasSize(40).allMatch(trial -> trial.state().isEnd());
+            assertThat(trials).filteredOn(trial -> trial.epochs() == 0).isNotEmpty();
+            assertThat(Objects.requireNonNull(progress(service, search).best()).trial())
+                    .isEqualTo(first(service.jobs.trials(search.id()).orElseThrow()).id());
+        }
+    }
+
+    @Test
+    void aSearchWhoseTimeBringsNoValueFailsAndSaysSo() {
+        try (Service service = service(Databases.h2(), 1)) {
+            TrainJob done = ended(service, service.submit("slow", """
+                    ,"epochs": 9000, "search": {"method": "random", "trials": 2, "timeout": "PT1S",
+                      "space": {"optimizer.learning_rate": {"log_uniform": [0.0001, 0.1]}}}"""));
+            assertThat(done.state()).isEqualTo(JobState.FAILED);
+            assertThat(Objects.requireNonNull(done.failure()).message()).contains("in the search's time of PT1S");
+        }
+    }
+
+    @Test
     void aPausedSearchRestsWithItsTrialsAndGoesOn() {
         try (Service service = service(Databases.h2(), 2)) {
             TrainJob search = service.submit("slow", ASHA);

@@ -42,6 +42,7 @@ final class Service implements AutoCloseable {
     final Slots slots;
     final FakeInspection inspection = new FakeInspection();
     private final JobQueue queue;
+    private final SearchDeadlines deadlines;
 
     Service(DataSource source, Path directory, FakeModels models) {
         this(source, directory, models, 1);
@@ -93,7 +94,8 @@ final class Service implements AutoCloseable {
         var trials = new StoredTrials(JdbcClient.create(source));
         var tickets = new Tickets(source, clock);
         var interventions = new Interventions(JdbcClient.create(source), stored, tickets, transactions);
-        var searches = new Searches(stored, trials, interventions, tickets, transactions, properties);
+        var searches = new Searches(stored, trials, interventions, tickets, transactions, properties, clock);
+        this.deadlines = new SearchDeadlines(searches);
         var orders = new Orders(stored, trials, folders, models);
         var watch = new WorkerWatch(launcher, stored, properties, clock);
         var run = new JobRun(stored, new Workplace(stored, folders, orders, datasets, slots, properties),
@@ -104,6 +106,7 @@ final class Service implements AutoCloseable {
                 new Admission(datasets, new ChosenVersions(models), slots, properties), transactions, IDS::generate);
         this.jobs = new QueuedTrainJobs(stored, queue, folders, submissions, interventions, searches, inspection);
         queue.start();
+        deadlines.start();
     }
 
     TrainJob submit(String model, String... more) {
@@ -118,6 +121,7 @@ final class Service implements AutoCloseable {
 
     @Override
     public void close() {
+        deadlines.stop();
         queue.stop();
     }
 

@@ -62,7 +62,7 @@ class AshaTests {
     }
 
     private static Step next(Standing... trials) {
-        return new Asha(new SearchPlan(Method.ASHA, trials.length, 1, "validation_accuracy", Mode.MAX, 0, null,
+        return new Asha(new SearchPlan(Method.ASHA, trials.length, 1, "validation_accuracy", Mode.MAX, 0, null, null,
                 new Halving(1, 9, 3), List.of()), List.of(trials)).next();
     }
 

@@ -31,6 +31,9 @@ class ServiceCrashIT {
             assertThat(done.get("attempts").asInt()).isEqualTo(3);
             assertThat(done.get("history")).hasSize(EPOCHS);
             assertThat(done.get("gate").get("decision").asString()).isEqualTo("promoted");
+            Job undisturbed = Job.start(third.http(), done.at("/spec/dataset/id").asString(), LONG);
+            undisturbed.succeeded();
+            assertThat(resumed.network()).isEqualTo(undisturbed.network());
             assertThat(resumed.messages()).noneMatch(m -> m.contains("worker_crashed"))
                     .anyMatch(m -> m.contains("the service stops"))
                     .filteredOn(m -> m.startsWith("goes on after epoch"))

@@ -1,6 +1,7 @@
 package dev.fairway.training.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import dev.fairway.testing.Http;
@@ -9,6 +10,7 @@ import dev.fairway.testing.RunningService;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,9 @@ class TrainJobIT {
     private static final String SHORT = ", \"epochs\": 2";
     /** Long enough to do something to it in the middle. */
     private static final String LONG = ", \"epochs\": 15, \"batch_size\": 8, \"early_stopping\": {\"patience\": 1000}";
+    /** Some seconds each, in which a worker hears nothing. */
+    private static final String LONG_STEPS = """
+            , "epochs": 100, "batch_size": 3000, "architecture": {"type": "mlp", "hidden": [3000, 3000]}""";
     private static final String ENDLESS = ", \"epochs\": 10000, \"early_stopping\": {\"patience\": 10000}";
 
     private final Http http;
@@ -87,15 +92,70 @@ class TrainJobIT {
     }
 
     @Test
-    void aRunningJobIsCancelledWithinTwoSecondsAndOnlyOnce() {
-        Job job = Job.start(http, dataset, ENDLESS);
-        job.awaitEpochs(1);
+    void aJobIsCancelledWithinASecondInTheMiddleOfALongStepAndOnlyOnce() {
+        Job job = Job.start(http, dataset, LONG_STEPS);
+        await().atMost(Duration.ofMinutes(1)).until(() -> job.state().equals("training"));
+        Instant asked = Instant.now();
         assertThat(http.post(job.path() + "/cancel", "").status()).isEqualTo(202);
-        await().atMost(Duration.ofSeconds(2)).until(() -> job.state().equals("cancelled"));
+        await().atMost(Duration.ofSeconds(10)).until(() -> job.state().equals("cancelled"));
+        JsonNode ended = job.get().get("transitions").valueStream().toList().getLast();
+        assertThat(Duration.between(asked, Instant.parse(ended.get("at").asString())))
+                .isLessThan(Duration.ofSeconds(1));
         assertThat(job.get().get("stop_reason").asString()).isEqualTo("cancelled");
         Answer again = http.post(job.path() + "/cancel", "");
         assertThat(again.status()).isEqualTo(409);
         assertThat(again.json().get("detail").asString()).contains("cancelled");
+    }
+
+    @Test
+    void aPausedJobEndsWithTheResultOfOneThatWasNot() {
+        Job undisturbed = Job.start(http, dataset, LONG);
+        undisturbed.succeeded();
+        Job job = Job.start(http, dataset, LONG);
+        job.awaitEpochs(3);
+        assertThat(http.post(job.path() + "/pause", "").status()).isEqualTo(202);
+        await().atMost(Duration.ofSeconds(10)).until(() -> job.state().equals("paused"));
+        assertThat(http.post(job.path() + "/resume", "").status()).isEqualTo(202);
+        assertThat(job.succeeded().get("history")).hasSize(15);
+        assertThat(job.messages()).contains("paused", "resumed");
+        assertThat(job.network()).isEqualTo(undisturbed.network());
+    }
+
+    @Test
+    void aJobThatIsOutOfTimeMakesAVersionOfItsBestEpoch() {
+        JsonNode done = Job.start(http, dataset, ENDLESS + ", \"timeout\": \"PT2S\"").succeeded();
+        assertThat(done.get("stop_reason").asString()).isEqualTo("max_runtime");
+        assertThat(done.get("version").asInt()).isEqualTo(1);
+        assertThat(done.get("best").get("epoch").asInt()).isPositive();
+    }
+
+    @Test
+    void aSearchTellsItsCountsAsTheyChange() {
+        Job job = Job.start(http, dataset, """
+                , "epochs": 4, "search": {"method": "asha", "trials": 4, "reduction_factor": 2, "timeout": "PT5M",
+                  "space": {"optimizer.learning_rate": {"log_uniform": [0.0001, 0.1]}}}""");
+        String events = job.events(null);
+        assertThat(events.lines().filter("event:search"::equals)).hasSizeGreaterThan(2);
+        JsonNode last = job.succeeded().get("search");
+        assertThat(last.get("pruned").asInt()).isPositive();
+        assertThat(last.get("epochs").asInt()).isLessThan(last.get("full_epochs").asInt());
+        JsonNode trials = http.get(job.path() + "/trials").json().get("items");
+        assertThat(trials.valueStream().filter(t -> t.path("stop_reason").asString("").equals("pruned")))
+                .hasSize(last.get("pruned").asInt());
+    }
+
+    @Test
+    void aNetworkInWholeNumbersIsServedNearlyAsItWasLearnt() {
+        Job job = Job.start(http, dataset, SHORT + ", \"export\": {\"precision\": \"int8\"}");
+        job.succeeded();
+        JsonNode export = http.get("/api/models/%s/versions/1".formatted(job.model())).json().at("/evaluation/export");
+        assertThat(export.get("size_after").asLong()).isLessThan(export.get("size_before").asLong());
+        assertThat(export.at("/after/accuracy").asDouble()).isCloseTo(export.at("/before/accuracy").asDouble(),
+                within(0.02));
+        Answer said = http.post("/v1/models/%s:predict".formatted(job.model()), """
+                {"instances": [{"age": 60, "debt": 10, "job": "smith", "sex": "f"}]}""");
+        assertThat(said.status()).as(said.body()).isEqualTo(200);
+        assertThat(said.json().at("/predictions/0/score").asDouble()).isBetween(0.0, 1.0);
     }
 
     @Test
