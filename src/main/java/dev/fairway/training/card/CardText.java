@@ -7,15 +7,21 @@ import dev.fairway.training.CardSpec;
 import dev.fairway.training.Usage;
 import dev.fairway.training.card.ModelCard.Judged;
 import dev.fairway.training.card.ModelCard.Quality;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** A card as Markdown, in the order of Mitchell et al. 2019. */
 public final class CardText {
+
+    /** The fields of a spec that say which of several kinds it is. */
+    private static final Set<String> NAMES = Set.of("type", "method");
 
     private final ModelCard card;
     private final StringBuilder text = new StringBuilder();
@@ -53,7 +59,7 @@ public final class CardText {
         section("Model details");
         row("task", card.details().task() == null ? "not known" : word(card.details().task()));
         if (card.network() != null) {
-            row("network", json(card.network().architecture()));
+            row("network", words(card.network().architecture()));
             row("parameters", String.format(Locale.ROOT, "%,d", card.network().parameters()));
         }
         if (card.learning() != null) {
@@ -75,8 +81,8 @@ public final class CardText {
     }
 
     private void learning(Origin.Learning learning) {
-        row("loss", json(learning.loss()));
-        row("optimiser", json(learning.optimizer()));
+        row("loss", words(learning.loss()));
+        row("optimiser", words(learning.optimizer()));
         row("epochs", "%d at most, in batches of %d; the best was epoch %d; ended by %s".formatted(learning.epochs(),
                 learning.batchSize(), learning.bestEpoch(), word(learning.stopReason())));
         row("repeatable with",
@@ -103,7 +109,7 @@ public final class CardText {
         if (!data.inputs().isEmpty()) {
             row("inputs", String.join(", ", data.inputs()));
         }
-        row("split", json(data.split()));
+        row("split", words(data.split()));
         row("parts",
                 data.parts()
                         .entrySet()
@@ -115,7 +121,7 @@ public final class CardText {
     private void quality(Quality quality) {
         section("Quality on the %s rows".formatted(quality.split()));
         Origin.Learning learning = card.learning();
-        text.append("\n| metric | value | %.0f %% interval |\n|---|---|---|\n"
+        text.append("| metric | value | %.0f %% interval |\n|---|---|---|\n"
                 .formatted(100 * (learning == null ? 0.95 : learning.confidence())));
         quality.metrics()
                 .forEach(metric -> text.append("| %s | %s | %s |\n".formatted(metric.name(), number(metric.value()),
@@ -150,7 +156,7 @@ public final class CardText {
         }
         section(title);
         List<String> metrics = groups.stream().flatMap(g -> g.metrics().keySet().stream()).distinct().sorted().toList();
-        text.append("\n| column | value | rows | favourable |%s\n|---|---|---|---|%s\n".formatted(
+        text.append("| column | value | rows | favourable |%s\n|---|---|---|---|%s\n".formatted(
                 metrics.stream().map(m -> " %s |".formatted(m)).collect(Collectors.joining()),
                 "---|".repeat(metrics.size())));
         for (Group group : groups) {
@@ -184,7 +190,7 @@ public final class CardText {
 
     private void files() {
         section("Files");
-        text.append("\n| file | SHA-256 |\n|---|---|\n");
+        text.append("| file | SHA-256 |\n|---|---|\n");
         for (Map.Entry<String, String> file : card.files().entrySet()) {
             text.append("| %s | %s |\n".formatted(plain(file.getKey()), file.getValue()));
         }
@@ -206,8 +212,23 @@ public final class CardText {
         text.append("- **").append(name).append("**: ").append(plain(value.toString())).append('\n');
     }
 
-    private static String json(Object value) {
-        return VersionFolder.JSON.writeValueAsString(value);
+    /** A part of a spec without the punctuation of JSON, what it is called first. */
+    private static String words(Object value) {
+        JsonNode spec = VersionFolder.JSON.valueToTree(value);
+        List<String> words = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> field : spec.properties()) {
+            JsonNode said = field.getValue();
+            if (NAMES.contains(field.getKey())) {
+                words.addFirst(said.asString());
+            } else if (said.isObject()) {
+                words.add("%s %s".formatted(field.getKey(), words(said)));
+            } else if (said.isBoolean()) {
+                words.addAll(said.asBoolean() ? List.of(field.getKey()) : List.of());
+            } else if (!said.isNull()) {
+                words.add("%s %s".formatted(field.getKey(), said));
+            }
+        }
+        return String.join(", ", words).replace('_', ' ');
     }
 
     private static String word(Enum<?> constant) {

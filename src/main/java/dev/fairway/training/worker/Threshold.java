@@ -2,8 +2,10 @@ package dev.fairway.training.worker;
 
 import dev.fairway.feature.Target;
 import dev.fairway.training.course.Material;
+import dev.fairway.training.djl.ScriptedNetwork;
 import dev.fairway.training.examples.Truth;
 import dev.fairway.training.prepare.Samples;
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -11,8 +13,15 @@ import java.util.stream.IntStream;
 /** From which score on a row is an anomaly: what a share of the normal rows stays below that were not learnt from. */
 record Threshold(double quantile) {
 
+    /** As the written network has it, which says something else than the trained one where it has fewer bits. */
+    Material set(Material material, Path model) {
+        try (ScriptedNetwork network = new ScriptedNetwork(model)) {
+            return set(material, network::outputs);
+        }
+    }
+
     /** @param network what the network says of rows */
-    Material set(Material material, Function<Samples, float[]> network) {
+    private Material set(Material material, Function<Samples, float[]> network) {
         Material.Part normal = Objects.requireNonNullElse(material.validation(), material.train());
         float[] outputs = network.apply(normal.samples());
         boolean[] anomalous = ((Truth.Anomalies) normal.truth()).anomalous();

@@ -123,7 +123,7 @@ final class Work {
         CandidateFolder candidate = CandidateFolder.anew(folder);
         learner.export(candidate.model(), order.spec().precision());
         Material judged = order.spec().architecture() instanceof Architecture.Autoencoder autoencoder
-                ? new Threshold(autoencoder.quantile()).set(material, learner::outputs)
+                ? new Threshold(autoencoder.quantile()).set(material, candidate.model())
                 : material;
         Judgement judgement = Judgement.of(order, judged, candidate.model(), learner);
         Opponent.of(folder)

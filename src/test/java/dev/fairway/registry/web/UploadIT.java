@@ -68,6 +68,11 @@ class UploadIT {
         assertThat(version.at("/state").asString()).isEqualTo("loaded");
         assertThat(version.at("/source/type").asString()).isEqualTo("upload");
         assertThat(version.at("/network/signature/outputs/0/shape").toString()).isEqualTo("[-1,3]");
+        JsonNode card = http.get("/api/models/" + model + "/versions/1/card").json();
+        assertThat(card.at("/lineage/source/type").asString()).isEqualTo("upload");
+        assertThat(card.at("/files/model.pt").asString()).hasSize(64);
+        assertThat(card.at("/caveats").toString()).contains("was not trained here", "has not been evaluated");
+        assertThat(card.has("data")).isFalse();
     }
 
     @Test

@@ -38,6 +38,8 @@ class CardTextTests {
                 .contains("| accuracy | 0.8500 | 0.8200 to 0.8700 |")
                 .contains("| sex | Female | 40 | 0.3000 | 0.8100 |")
                 .contains("- **temperature**: 1.5000", "- **ece**: 0.0900 before, 0.0200 after")
+                .contains("- **network**: mlp, hidden [16], dropout 0.1, batch norm")
+                .contains("- **split**: stratified, validation 0.1, test 0.2")
                 .contains("- **parts**: train 1,050, test 300")
                 .contains("- **size of the network**: 250 bytes, of 1,000 as it was learnt")
                 .contains("- **accuracy**: 0.8600 before, 0.8500 after")

@@ -16,6 +16,7 @@ import dev.fairway.training.TrainJob;
 import dev.fairway.training.TrainJobs;
 import dev.fairway.training.launch.FakeWorkers;
 import dev.fairway.training.launch.Imitations;
+import dev.fairway.training.launch.LastingWorkers;
 import dev.fairway.training.request.ChosenDatasets;
 import dev.fairway.training.request.ChosenVersions;
 import dev.fairway.training.request.People;
@@ -56,6 +57,11 @@ final class Service implements AutoCloseable {
     /** A service whose workers are no processes. */
     static Service imitating(DataSource source, Path directory, FakeModels models, int slots, SimulatedHost host) {
         return new Service(source, models, host, properties(directory, slots), new Imitations());
+    }
+
+    /** A service whose workers do without it. */
+    static Service leaving(DataSource source, Path directory, FakeModels models, LastingWorkers workers) {
+        return new Service(source, models, SimulatedHost.withoutGpu(), properties(directory, 1), workers);
     }
 
     /** A service that soon gives up workers which say nothing. */

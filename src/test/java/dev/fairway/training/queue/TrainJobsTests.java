@@ -20,6 +20,7 @@ import dev.fairway.training.TrainJob;
 import dev.fairway.training.TrainJob.Transition;
 import dev.fairway.training.TrainJob.Verdict.Decision;
 import dev.fairway.training.Usage;
+import dev.fairway.training.launch.LastingWorkers;
 import dev.fairway.training.request.People;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,6 +83,43 @@ class TrainJobsTests {
             assertThat(done.transitions()).extracting(Transition::message)
                     .anyMatch(m -> m.contains("the service stops"))
                     .anyMatch(m -> m.startsWith("from epoch"))
+                    .noneMatch(m -> m.contains("worker_crashed"));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.fairway.testing.Databases#all")
+    void aWorkerThatDoesWithoutTheServiceIsListenedToAgain(Database database) {
+        DataSource source = database.open();
+        LastingWorkers workers = new LastingWorkers();
+        TrainJob job;
+        try (Service first = Service.leaving(source, directory, models, workers)) {
+            job = first.submit("waits", ",\"epochs\": 12");
+            await().atMost(PATIENCE).until(() -> first.get(job).history().size() > 2);
+        }
+        goOn(job);
+        try (Service second = Service.leaving(source, directory, models, workers)) {
+            TrainJob done = ended(second, job);
+            assertThat(done.state()).isEqualTo(JobState.SUCCEEDED);
+            assertThat(done.history()).hasSize(12);
+            assertThat(done.transitions()).extracting(Transition::message)
+                    .contains("the service stops; the worker goes on without it")
+                    .containsOnlyOnce("from fresh weights")
+                    .noneMatch(m -> m.startsWith("from epoch"));
+            assertThat(second.jobs.log(job.id(), 0)).extracting(TrainJob.Entry::data)
+                    .anyMatch(entry -> entry.contains("listens again"));
+            assertThat(Objects.requireNonNull(done.usage()).workers()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void theLossOfItsPlaceIsNoFaultOfAWorker() {
+        try (Service service = Service.leaving(Databases.h2(), directory, models, new LastingWorkers())) {
+            TrainJob done = ended(service, service.submit("evicted", ",\"epochs\": 1"));
+            assertThat(done.state()).isEqualTo(JobState.SUCCEEDED);
+            assertThat(done.attempts()).isEqualTo(6);
+            assertThat(done.transitions()).extracting(Transition::message)
+                    .anyMatch(m -> m.contains("Evicted: the node was low on memory"))
                     .noneMatch(m -> m.contains("worker_crashed"));
         }
     }
