@@ -54,10 +54,23 @@ class Training {
             new Upload("sst2",
                     "{\"format\": \"csv\", \"delimiter\": \"\\t\", \"header\": false, \"columns\": [\"text\", \"label\"]}",
                     List.of("sst2/train.tsv")),
+            new Upload("adult", """
+                    {"format": "csv", "header": false, "columns": ["age", "workclass", "fnlwgt",
+                     "education", "education_num", "marital_status", "occupation", "relationship", "race", "sex",
+                     "capital_gain", "capital_loss", "hours_per_week", "native_country", "income"]}""",
+                    List.of("adult/adult.data")),
+            new Upload("elec2", "{\"format\": \"csv\"}", List.of("elec2/elec.csv")),
             new Upload("fraud", "{\"format\": \"csv\"}", List.of("creditcard-fraud/creditcard_fraud_10000.csv")));
 
     static final String AUGMENT = "\"preprocessing\": {\"augment\": [\"flip\", {\"type\": \"crop\", \"padding\": %d}]}";
     static final String FRAUD = "\"target\": \"Class\", \"features\": {\"exclude\": [\"Time\"]}";
+
+    static final String ADULT_SEARCH = """
+            "target": "income", "search": {"method": "asha", "trials": 20, "seed": 1, "space": {
+             "optimizer.learning_rate": {"log_uniform": [0.0003, 0.01]},
+             "optimizer.weight_decay": {"log_uniform": [0.00001, 0.01]}, "batch_size": {"values": [128, 256, 512]},
+             "architecture.hidden": {"values": [[64, 32], [128, 64], [256, 128]]},
+             "architecture.dropout": {"uniform": [0.0, 0.4]}}}""";
 
     static final List<Row> ROWS = List.of(
             new Row("fashion-lenet", "fashion", "\"architecture\": {\"type\": \"lenet\"}", "accuracy", 0.895, 8),
@@ -74,6 +87,9 @@ class Training {
             new Row("imdb-lstm", "imdb", "\"architecture\": {\"type\": \"lstm\"}", "accuracy", 0.85, 15),
             new Row("imdb-transformer", "imdb", "\"architecture\": {\"type\": \"transformer_encoder\"}", "accuracy", 0.85,
                     15),
+            new Row("adult", "adult", "\"target\": \"income\"", "accuracy", 0.85, 2),
+            new Row("adult-asha", "adult", ADULT_SEARCH, "accuracy", 0.855, 10),
+            new Row("elec2", "elec2", "\"target\": \"class\", \"split\": {\"method\": \"time\"}", "accuracy", 0, 5),
             new Row("sst2-gru", "sst2", "\"target\": \"label\", \"split\": {\"validation\": 0.1, \"test\": 0.02}",
                     "accuracy", 0.77, 5),
             new Row("fraud-autoencoder", "fraud", FRAUD + ", \"architecture\": {\"type\": \"autoencoder\"}", "auroc", 0.93,
@@ -115,7 +131,20 @@ class Training {
         boolean held = figure >= row.least && minutes <= row.minutes;
         System.out.printf(Locale.ROOT, "%-20s test %s %.4f (at least %.3f), %.1f min (at most %d): %s%n", row.name,
                 row.metric, figure, row.least, minutes, row.minutes, held ? "held" : "MISSED");
+        Matcher baselines = Pattern.compile("\"([^\"]*of the baseline[^\"]*)\"").matcher(ended);
+        while (baselines.find()) System.out.println("    " + baselines.group(1));
+        if (row.fields.contains("\"search\"")) held &= thrift(ended);
         return held;
+    }
+
+    /** Whether a search has spent a third of the epochs that all its trials would take in full, or less. */
+    static boolean thrift(String search) {
+        Matcher epochs = Pattern.compile("\"epochs\":(\\d+),\"full_epochs\":(\\d+)").matcher(search);
+        if (!epochs.find()) throw new IllegalStateException("no epochs of the search in " + excerpt(search));
+        int spent = Integer.parseInt(epochs.group(1));
+        int full = Integer.parseInt(epochs.group(2));
+        System.out.printf("    %d of the %d epochs of trials that go to the end%n", spent, full);
+        return spent <= full / 3;
     }
 
     /** A metric of the test rows in a job's document. */

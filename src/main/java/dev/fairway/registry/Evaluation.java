@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param groups metrics of the held-out rows per value of each protected attribute
  * @param slices the same per value of further columns that somebody wanted to see
  * @param intervals where the metrics of the held-out rows lie with 95 % confidence, by name
+ * @param baselines how well those do on the held-out rows who have learnt nothing
  * @param calibration how the probabilities were put right; null where they were not
  * @param export what writing the network with fewer bits did to it; null where it was written as it was learnt
  */
@@ -23,6 +24,7 @@ public record Evaluation(
         List<Group> groups,
         List<Group> slices,
         Map<String, Range> intervals,
+        List<Baseline> baselines,
         @Nullable Calibration calibration,
         @Nullable Export export) {
 
@@ -31,10 +33,26 @@ public record Evaluation(
         groups = List.copyOf(groups);
         slices = List.copyOf(Objects.requireNonNullElse(slices, List.of()));
         intervals = Map.copyOf(Objects.requireNonNullElse(intervals, Map.of()));
+        baselines = List.copyOf(Objects.requireNonNullElse(baselines, List.of()));
     }
 
     public Evaluation(Map<String, Map<String, Double>> splits, List<Group> groups) {
-        this(splits, groups, List.of(), Map.of(), null, null);
+        this(splits, groups, List.of(), Map.of(), List.of(), null, null);
+    }
+
+    /**
+     * What is to be beaten for anything to have been learnt.
+     *
+     * @param name {@code majority_class} (the most frequent class of the training rows), {@code training_mean}, or
+     *     {@code no_change} (what was true just before, where rows were dealt out by time)
+     * @param metrics of the held-out rows, by name
+     * @param beaten whether the version is better by the metric that {@link #metric} names, with 95 % confidence
+     */
+    public record Baseline(String name, String metric, Map<String, Double> metrics, boolean beaten) {
+
+        public Baseline {
+            metrics = Map.copyOf(metrics);
+        }
     }
 
     /** From where to where. */

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxLatencyRatio greatest ratio of its median time per row to that of the other version; null: not looked at
  * @param slices gaps between groups of rows that are too wide
  * @param minDisparateImpact least ratio of favourable rates of any group to the privileged one; null: not looked at
+ * @param beatsBaselines whether it must be better than what says something without having learnt
  */
 public record GateSpec(
         Map<String, Double> min,
@@ -32,16 +33,18 @@ public record GateSpec(
         Double confidence,
         @Nullable Double maxLatencyRatio,
         List<Slice> slices,
-        @Nullable Double minDisparateImpact) {
+        @Nullable Double minDisparateImpact,
+        Boolean beatsBaselines) {
 
     public static final double CONFIDENCE = 0.95;
     public static final GateSpec NONE = new GateSpec(Map.of(), null, null, 0.0, null, false, CONFIDENCE, null,
-            List.of(), null);
+            List.of(), null, false);
 
     public GateSpec {
         min = new LinkedHashMap<>(min);
         slices = List.copyOf(Objects.requireNonNullElse(slices, List.of()));
         tolerance = Objects.requireNonNullElse(tolerance, 0.0);
+        beatsBaselines = Objects.requireNonNullElse(beatsBaselines, false);
         strict = Objects.requireNonNullElse(strict, false);
         confidence = Objects.requireNonNullElse(confidence, CONFIDENCE);
     }

@@ -37,8 +37,14 @@ public record Material(Schema schema, NetworkShape shape, Variation variation, M
      * The rows of one part.
      *
      * @param attributes the protected attributes of each row, in words
+     * @param before what was true just before each row; null where the rows were not dealt out by a time that tells
      */
-    public record Part(Samples samples, Truth truth, Rows attributes) {}
+    public record Part(Samples samples, Truth truth, Rows attributes, @Nullable Truth before) {
+
+        public Part(Samples samples, Truth truth, Rows attributes) {
+            this(samples, truth, attributes, null);
+        }
+    }
 
     /**
      * What serving and watching need beside the network.

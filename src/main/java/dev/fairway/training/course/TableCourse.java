@@ -16,6 +16,7 @@ import dev.fairway.training.djl.network.NetworkShape;
 import dev.fairway.training.examples.ColumnPlan;
 import dev.fairway.training.examples.Examples;
 import dev.fairway.training.examples.Partition;
+import dev.fairway.training.examples.Truth;
 import dev.fairway.training.prepare.HiddenCategories;
 import dev.fairway.training.prepare.Prepared;
 import dev.fairway.training.prepare.Samples;
@@ -24,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Rows of numbers and categories. */
 record TableCourse(TrainSpec spec, Dataset dataset, ColumnPlan plan, Examples examples, Partition partition)
@@ -47,12 +49,18 @@ record TableCourse(TrainSpec spec, Dataset dataset, ColumnPlan plan, Examples ex
         Map<String, Material.Part> parts = new LinkedHashMap<>();
         prepared.samples().forEach((name, samples) -> {
             Examples rows = Objects.requireNonNull(prepared.parts().get(name));
-            parts.put(name, new Material.Part(samples, rows.truth(), rows.attributes()));
+            parts.put(name, new Material.Part(samples, rows.truth(), rows.attributes(), before(name)));
         });
         return new Material(prepared.schema(), shape(prepared), new HiddenCategories(), parts,
                 new Material.Served(new Modality.Table(prepared.schema()),
                         Map.of(VersionFolder.PREPROCESSING, prepared.preprocessing()),
                         Objects.requireNonNull(prepared.parts().get("train")).features()));
+    }
+
+    private @Nullable Truth before(String part) {
+        return spec.split().method() == TrainSpec.Split.Method.TIME
+                ? examples.before(Objects.requireNonNull(partition.parts().get(part)))
+                : null;
     }
 
     /** Read from the table again: the other version may look at other columns. */

@@ -104,6 +104,17 @@ public record Examples(Rows features, Rows attributes, Truth truth, int dropped,
                 key == null ? null : key.select(rows));
     }
 
+    /**
+     * What was true just before each of the given rows, which are dealt out by time.
+     *
+     * @return null where rows share a moment, so that none is the one before, or where the first of all is among them
+     */
+    public @Nullable Truth before(int[] rows) {
+        int[] predecessors = new TimeSplit(key, count()).predecessors();
+        int[] before = IntStream.of(rows).map(row -> predecessors[row]).toArray();
+        return IntStream.of(before).allMatch(row -> row >= 0) ? truth.select(before) : null;
+    }
+
     /** Numbers that are not finite count as missing. */
     public static Column finite(Column column) {
         return switch (column) {

@@ -2,6 +2,7 @@ package dev.fairway.training.examples;
 
 import dev.fairway.feature.Column;
 import dev.fairway.training.TrainSpec.Split;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -43,6 +44,18 @@ final class TimeSplit {
         int test = cut((int) ((long) rows * (folds.test() + 1) / blocks));
         int end = cut((int) ((long) rows * (folds.test() + 2) / blocks));
         return parts(cut(test - (int) Math.round(split.validation() * test)), test, end);
+    }
+
+    /** The row just before each; −1 where there is none, or several rows are of one moment. */
+    int[] predecessors() {
+        int[] before = new int[order.length];
+        Arrays.fill(before, -1);
+        for (int i = 1; i < order.length; i++) {
+            boolean alone = times == null
+                    || !(same(times, order[i - 1], order[i]) || (i > 1 && same(times, order[i - 2], order[i - 1])));
+            before[order[i]] = alone ? order[i - 1] : -1;
+        }
+        return before;
     }
 
     /** Rows from {@code end} on are in no part. */

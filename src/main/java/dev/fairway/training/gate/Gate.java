@@ -60,6 +60,7 @@ public final class Gate {
     public static Outcome judge(TrainSpec spec, Evaluation evaluation, @Nullable Comparison comparison) {
         Gate judge = new Gate(spec, evaluation);
         judge.metrics();
+        judge.baselines();
         judge.disparateImpact();
         judge.slices();
         if (comparison != null) {
@@ -73,6 +74,26 @@ public final class Gate {
         gate.min()
                 .forEach((metric, limit) -> findings.limit(metric, test.get(metric), evaluation.intervals().get(metric),
                         limit, Metrics.lessIsBetter(metric)));
+    }
+
+    /** One that is not beaten is told even where nobody asked: a high figure alone does not show it. */
+    private void baselines() {
+        for (Evaluation.Baseline baseline : evaluation.baselines()) {
+            String metric = baseline.metric();
+            String what = "%s %.4f of the baseline %s".formatted(metric, baseline.metrics().get(metric),
+                    baseline.name());
+            if (!baseline.beaten()) {
+                findings.baseline("the %s is not beaten: the version has %s".formatted(what, measured(metric)),
+                        gate.beatsBaselines());
+            } else if (gate.beatsBaselines()) {
+                findings.kept("the %s is beaten: the version has %s".formatted(what, measured(metric)));
+            }
+        }
+    }
+
+    private String measured(String metric) {
+        Range range = evaluation.intervals().get(metric);
+        return range == null ? "no interval of it" : "between %.4f and %.4f".formatted(range.low(), range.high());
     }
 
     private void disparateImpact() {
@@ -162,6 +183,10 @@ public final class Gate {
 
         void kept(String reason) {
             kept.add(reason);
+        }
+
+        void baseline(String reason, boolean mustBeBeaten) {
+            (mustBeBeaten ? missed : kept).add(reason);
         }
 
         void notRun(String reason) {

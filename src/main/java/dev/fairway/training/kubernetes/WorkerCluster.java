@@ -31,11 +31,11 @@ record WorkerCluster(KubernetesClient client, String namespace, String job) {
     boolean isOver() {
         Job found = resource().get();
         return found == null || found.getMetadata().getDeletionTimestamp() != null
-                || found.getStatus() != null && found.getStatus()
+                || (found.getStatus() != null && found.getStatus()
                         .getConditions()
                         .stream()
                         .anyMatch(condition -> "True".equals(condition.getStatus())
-                                && ("Failed".equals(condition.getType()) || "Complete".equals(condition.getType())));
+                                && ("Failed".equals(condition.getType()) || "Complete".equals(condition.getType()))));
     }
 
     /** The pod that is at work, else the newest one; the cluster's clock tells seconds apart and nothing less. */

@@ -31,7 +31,7 @@ final class RequestedGate {
                 fields.number("tolerance", 0, 0, 1e12), fields.numberOrNull("min_gain", 0, 1e12),
                 fields.flag("strict", false), fields.number("confidence", GateSpec.CONFIDENCE, 0.5, 0.999),
                 fields.numberOrNull("max_latency_ratio", 0.01, 1_000), slices(fields),
-                fields.numberOrNull("min_disparate_impact", 0, 1));
+                fields.numberOrNull("min_disparate_impact", 0, 1), fields.flag("beats_baselines", false));
         if (gate.minDisparateImpact() != null && fairness.attributes().isEmpty()) {
             fields.wrong("min_disparate_impact", "needs fairness.attributes, whose groups it compares");
         }

@@ -61,10 +61,11 @@ record Judgement(WorkOrder order, Material material, Map<String, Predictions> pr
         predictions.forEach((name, said) -> splits.put(name, Scores.of(said, material.part(name).truth())));
         Material.Part heldOut = material.part(material.heldOut());
         Predictions said = Objects.requireNonNull(predictions.get(material.heldOut()));
+        Map<String, Evaluation.Range> intervals = new Resampling(heldOut.truth(), spec.gate().confidence(), spec.seed())
+                .intervals(said);
         GroupScores groups = new GroupScores(spec.fairness(), heldOut, said);
-        return new Evaluation(splits, groups.groups(), groups.groups(spec.gate().sliceColumns()),
-                new Resampling(heldOut.truth(), spec.gate().confidence(), spec.seed()).intervals(said), calibration,
-                export);
+        return new Evaluation(splits, groups.groups(), groups.groups(spec.gate().sliceColumns()), intervals,
+                new Baselines(material.train().truth(), heldOut, intervals).all(), calibration, export);
     }
 
     /** What the network says of the rows that nothing was learnt from. */

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.fairway.contract.Refusal;
 import dev.fairway.feature.Column;
+import dev.fairway.feature.Rows;
 import dev.fairway.training.TrainSpec.Split;
 import dev.fairway.training.TrainSpec.Split.Method;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -142,5 +144,24 @@ class PartitionTests {
 
     private static double last(Column.Numbers days, int[] rows) {
         return IntStream.of(rows).mapToDouble(row -> days.values()[row]).max().orElseThrow();
+    }
+
+    @Test
+    void whatWasTrueJustBeforeARowGoesByTimeNotByPlace() {
+        Examples series = series(3, 1, 2);
+        assertThat(((Truth.Classes) series.before(new int[]{0, 2})).indices()).containsExactly(2, 1);
+    }
+
+    @Test
+    void nothingIsKnownToBeJustBeforeWhereMomentsAreShared() {
+        assertThat(series(1, 2, 2, 3).before(new int[]{3})).isNull();
+    }
+
+    /** Of the classes 0, 1, 2…, at these times. */
+    private static Examples series(double... times) {
+        List<String> words = IntStream.range(0, times.length).mapToObj(Integer::toString).toList();
+        Truth truth = new Truth.Classes(new Labels(words), IntStream.range(0, times.length).toArray());
+        Rows none = new Rows(times.length, Map.of());
+        return new Examples(none, none, truth, 0, new Column.Numbers(times));
     }
 }

@@ -3,6 +3,7 @@ package dev.fairway.training.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fairway.registry.Evaluation;
+import dev.fairway.registry.Evaluation.Baseline;
 import dev.fairway.registry.Evaluation.Group;
 import dev.fairway.registry.Evaluation.Range;
 import dev.fairway.training.Specs;
@@ -147,8 +148,26 @@ class GateTests {
     private static Gate.Outcome judge(String gate, @Nullable Comparison comparison) {
         Evaluation evaluation = new Evaluation(Map.of("test", Map.of("accuracy", 0.9, "log_loss", 0.2)), List.of(),
                 List.of(group("north", 100, 0.7), group("south", 100, 0.9), group("pole", 3, 0.0)),
-                Map.of("accuracy", new Range(0.88, 0.92)), null, null);
+                Map.of("accuracy", new Range(0.88, 0.92)), List.of(), null, null);
         return Gate.judge(Specs.with("{\"gate\": %s}".formatted(gate.replace('\'', '"'))), evaluation, comparison);
+    }
+
+    @Test
+    void aBaselineThatIsNotBeatenIsToldOf() {
+        assertThat(besideNoChange("{}")).isEqualTo(new Gate.Outcome(Result.PASSED, List.of(
+                "the accuracy 0.8950 of the baseline no_change is not beaten: the version has between 0.8800 and 0.9200")));
+    }
+
+    @Test
+    void andSpeaksAgainstTheVersionWhereItMustBeBeaten() {
+        assertThat(besideNoChange("{\"beats_baselines\": true}").result()).isEqualTo(Result.MISSED);
+    }
+
+    private static Gate.Outcome besideNoChange(String gate) {
+        Baseline noChange = new Baseline("no_change", "accuracy", Map.of("accuracy", 0.895), false);
+        Evaluation evaluation = new Evaluation(Map.of("test", Map.of("accuracy", 0.9)), List.of(), List.of(),
+                Map.of("accuracy", new Range(0.88, 0.92)), List.of(noChange), null, null);
+        return Gate.judge(Specs.with("{\"gate\": %s}".formatted(gate)), evaluation, null);
     }
 
     private static Group group(String value, long rows, double accuracy) {
