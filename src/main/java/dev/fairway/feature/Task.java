@@ -10,7 +10,13 @@ public enum Task {
     REGRESSION,
     /** How unlike the training rows a row is. */
     @JsonProperty("anomaly_detection")
-    ANOMALY_DETECTION;
+    ANOMALY_DETECTION,
+    /** How a text goes on. */
+    @JsonProperty("text_generation")
+    TEXT_GENERATION,
+    /** Rows or images like those that it learnt from. */
+    @JsonProperty("synthesis")
+    SYNTHESIS;
 
     public boolean isClassification() {
         return this == BINARY_CLASSIFICATION || this == MULTICLASS_CLASSIFICATION;

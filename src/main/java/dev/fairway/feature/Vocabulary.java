@@ -1,5 +1,6 @@
 package dev.fairway.feature;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,6 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The words that a text model knows, and how a text is cut into them: runs of letters and digits, with apostrophes
@@ -16,8 +19,13 @@ import java.util.regex.Pattern;
  *
  * @param lowerCase whether texts are brought to lower case first
  * @param words the words that have a number of their own, which is their place here + {@value #FIRST}
+ * @param boundary the word that stands before and behind each text, for a model that goes on with texts; null for others
  */
-public record Vocabulary(boolean lowerCase, List<String> words) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Vocabulary(boolean lowerCase, List<String> words, @Nullable String boundary) {
+
+    /** No text is cut into this word. */
+    public static final String BOUNDARY = "<boundary>";
 
     /** Stands for no word, behind the end of a text. */
     public static final long PADDING = 0;
@@ -30,6 +38,19 @@ public record Vocabulary(boolean lowerCase, List<String> words) {
 
     public Vocabulary {
         words = List.copyOf(words);
+        if (boundary != null && !words.contains(boundary)) {
+            throw new IllegalArgumentException("the boundary must be one of the words");
+        }
+    }
+
+    /** Of texts that are read and not gone on with. */
+    public Vocabulary(boolean lowerCase, List<String> words) {
+        this(lowerCase, words, null);
+    }
+
+    /** The word of a number; null for {@link #PADDING} and {@link #UNKNOWN}, which stand for none. */
+    public @Nullable String word(int number) {
+        return number < FIRST ? null : words.get(number - FIRST);
     }
 
     /** Number of different numbers. */
@@ -53,8 +74,10 @@ public record Vocabulary(boolean lowerCase, List<String> words) {
 
         private final boolean lowerCase;
         private final Map<String, Long> numbers;
+        private final @Nullable String boundary;
 
         private Lookup(Vocabulary vocabulary) {
+            boundary = vocabulary.boundary;
             lowerCase = vocabulary.lowerCase;
             numbers = HashMap.newHashMap(vocabulary.words.size());
             for (String word : vocabulary.words) {
@@ -62,9 +85,17 @@ public record Vocabulary(boolean lowerCase, List<String> words) {
             }
         }
 
-        /** The numbers of a text's words, cut to a length; that of the unknown word where there are none. */
+        /**
+         * The numbers of a text's words, cut to a length; that of the unknown word where there are none. Where texts have
+         * a boundary it comes first, and the last words are the ones that are kept.
+         */
         public long[] encode(String text, int maxLength) {
             List<String> words = split(text, lowerCase);
+            if (boundary != null) {
+                LongStream all = LongStream.concat(LongStream.of(number(boundary)),
+                        words.stream().mapToLong(this::number));
+                return all.skip(Math.max(0, words.size() + 1 - maxLength)).toArray();
+            }
             long[] encoded = words.stream().limit(maxLength).mapToLong(this::number).toArray();
             return encoded.length == 0 ? new long[]{UNKNOWN} : encoded;
         }

@@ -9,5 +9,7 @@ public enum Protocol {
     /** The Open Inference Protocol over gRPC. */
     GRPC,
     /** TorchServe's and DJL Serving's {@code /predictions}. */
-    PREDICTIONS
+    PREDICTIONS,
+    /** Fairway's own, for what is made rather than predicted. */
+    GENERATE
 }

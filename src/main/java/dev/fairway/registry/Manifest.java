@@ -58,6 +58,17 @@ public record Manifest(
             Source source,
             Instant createdAt,
             Map<String, String> files) {
+        return trained(modality, null, fairness, source, createdAt, files);
+    }
+
+    /** @param gives the tensors of a network whose output has no target; null where it has one */
+    public static Manifest trained(
+            Modality modality,
+            @Nullable Signature gives,
+            Fairness fairness,
+            Source source,
+            Instant createdAt,
+            Map<String, String> files) {
         Schema schema = null;
         ImageSteps image = null;
         TextSteps text = null;
@@ -72,10 +83,12 @@ public record Manifest(
                 text = texts.steps();
                 target = texts.target();
             }
-            case Modality.Tensors _ -> throw new IllegalArgumentException("no train job makes a model of bare tensors");
+            case Modality.Tensors _ -> {
+                // the signature says it all
+            }
         }
-        return new Manifest(Network.TRAINED, schema, image, text, target, fairness, ServingWishes.NONE, source,
-                createdAt, files);
+        return new Manifest(new Network(Network.Format.TORCHSCRIPT, gives), schema, image, text, target, fairness,
+                ServingWishes.NONE, source, createdAt, files);
     }
 
     /**

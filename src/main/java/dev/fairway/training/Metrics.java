@@ -22,7 +22,9 @@ public final class Metrics {
     private static final List<String> CLASSES = List.of("loss", "accuracy", "auroc", "auprc", "f1", "log_loss", "ece");
     private static final List<String> QUANTITY = List.of("loss", "rmse", "mae", "r2");
     private static final List<String> ANOMALIES = List.of("loss", "auroc", "auprc");
-    private static final Set<String> LESS_IS_BETTER = Set.of("loss", "log_loss", "ece", "rmse", "mae");
+    private static final List<String> TEXTS = List.of("loss", "perplexity");
+    private static final List<String> MADE = List.of("loss");
+    private static final Set<String> LESS_IS_BETTER = Set.of("loss", "log_loss", "ece", "rmse", "mae", "perplexity");
 
     private Metrics() {}
 
@@ -32,6 +34,8 @@ public final class Metrics {
             case BINARY_CLASSIFICATION, MULTICLASS_CLASSIFICATION -> CLASSES;
             case REGRESSION -> QUANTITY;
             case ANOMALY_DETECTION -> ANOMALIES;
+            case TEXT_GENERATION -> TEXTS;
+            case SYNTHESIS -> MADE;
         };
         return names.stream().map(VALIDATION::concat).toList();
     }

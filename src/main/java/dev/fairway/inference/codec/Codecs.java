@@ -56,7 +56,8 @@ public class Codecs {
             case Modality.Images(ImageSteps steps, Target target) ->
                 new ImageCodec(steps, meaning(manifest, target), images.maxPixels());
             case Modality.Texts(TextSteps steps, Target target) ->
-                new TextCodec(steps, tokenizer(folder, steps.maxLength()), meaning(manifest, target));
+                new TextCodec(steps, tokenizer(folder, steps.maxLength()), meaning(manifest, target),
+                        folder.has(VersionFolder.VOCABULARY) ? folder.vocabulary() : null);
         };
     }
 

@@ -2,6 +2,7 @@ package dev.fairway.inference.codec;
 
 import dev.fairway.contract.Refusal;
 import dev.fairway.feature.TextSteps;
+import dev.fairway.feature.Vocabulary;
 import dev.fairway.inference.Input;
 import dev.fairway.inference.Output;
 import dev.fairway.inference.engine.Tokenizer;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Texts go in by the version's tokenizer; predictions of its target, or the network's own tensors, come out. */
 public final class TextCodec implements Codec {
@@ -26,12 +28,42 @@ public final class TextCodec implements Codec {
     private final TextSteps steps;
     private final Tokenizer tokenizer;
     private final Meaning meaning;
+    private final @Nullable Vocabulary vocabulary;
 
-    /** @param tokenizer is closed with this */
-    TextCodec(TextSteps steps, Tokenizer tokenizer, Meaning meaning) {
+    /**
+     * @param tokenizer is closed with this
+     * @param vocabulary the words by which texts are read; null where a tokenizer of another kind does
+     */
+    TextCodec(TextSteps steps, Tokenizer tokenizer, Meaning meaning, @Nullable Vocabulary vocabulary) {
         this.steps = steps;
         this.tokenizer = tokenizer;
         this.meaning = meaning;
+        this.vocabulary = vocabulary;
+    }
+
+    /** Whether the network foretells the next word of a text. */
+    public boolean goesOn() {
+        return vocabulary != null && vocabulary.boundary() != null;
+    }
+
+    public @Nullable Vocabulary vocabulary() {
+        return vocabulary;
+    }
+
+    /** Number of the word that stands before and behind each text; {@link Vocabulary#PADDING} where there is none. */
+    public long boundary() {
+        return vocabulary == null || vocabulary.boundary() == null ? Vocabulary.PADDING
+                : vocabulary.words().indexOf(vocabulary.boundary()) + Vocabulary.FIRST;
+    }
+
+    /** How a text becomes tensors. */
+    public TextSteps steps() {
+        return steps;
+    }
+
+    /** The numbers of a text's words. */
+    public long[] ids(String text) {
+        return tokenizer.encode(text).ids();
     }
 
     @Override

@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.List;
 
 /** Whoever asked has gone away, or was interrupted because the service stops; hardly anybody reads this. */
-class CallerGone extends Refusal {
+public class CallerGone extends Refusal {
 
-    CallerGone() {
+    public CallerGone() {
         super(Kind.NOT_READY, "the caller went away before its answer was there, or the service is shutting down",
                 List.of(), Duration.ofSeconds(1));
     }

@@ -42,6 +42,7 @@ public final class VersionMeters {
     private final AtomicInteger underWay = new AtomicInteger();
     private final Set<Meter> all = ConcurrentHashMap.newKeySet();
     private @Nullable Gauge size;
+    private @Nullable GenerationMeters generation;
     private volatile boolean removed;
 
     public VersionMeters(MeterRegistry registry, VersionId id) {
@@ -72,6 +73,26 @@ public final class VersionMeters {
                 .tags(tags)
                 .register(registry));
         return new InstanceMeters(tally, queue, batch, most);
+    }
+
+    /** What is measured of texts that it goes on with; made when the first one is. */
+    public synchronized GenerationMeters generation() {
+        GenerationMeters known = generation;
+        if (known == null) {
+            known = new GenerationMeters(
+                    kept(DistributionSummary.builder("fairway.generation.tokens")
+                            .description("words that were added to one text")
+                            .tags(version)
+                            .serviceLevelObjectives(GenerationMeters.TOKENS)
+                            .register(registry)),
+                    kept(DistributionSummary.builder("fairway.generation.tokens.per.second")
+                            .description("words per second of one text")
+                            .tags(version)
+                            .serviceLevelObjectives(GenerationMeters.RATES)
+                            .register(registry)));
+            generation = known;
+        }
+        return known;
     }
 
     /** Shows how many requests wait, for as long as the queue is there; instances on several devices share one line. */

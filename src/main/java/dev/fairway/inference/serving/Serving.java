@@ -112,7 +112,8 @@ public class Serving {
         return exchange.answer();
     }
 
-    private static <T> T measured(ServedVersion version, Protocol protocol, Supplier<T> work) {
+    /** Counts and times a request to a version that is answered otherwise. */
+    public static <T> T measured(ServedVersion version, Protocol protocol, Supplier<T> work) {
         long start = System.nanoTime();
         version.meters().began();
         Outcome outcome = Outcome.FAILED;

@@ -10,6 +10,7 @@ import dev.fairway.inference.queue.VersionMeters;
 import dev.fairway.inference.queue.VersionQueue;
 import dev.fairway.registry.ModelVersion;
 import dev.fairway.registry.VersionId;
+import dev.fairway.tensor.Tensor;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -114,6 +115,15 @@ public final class ServedVersion {
      */
     public Output answer(Input input, Terms terms) {
         return codec.decode(input, queue.ask(codec.encode(input), terms));
+    }
+
+    /**
+     * Runs the network on tensors of its own, for those who know them.
+     *
+     * @throws dev.fairway.contract.Refusal when the queue is full or the deadline passes
+     */
+    public List<Tensor> run(List<Tensor> inputs, Terms terms) {
+        return queue.ask(inputs, terms);
     }
 
     /** Answers what is taken within the given time and refuses the rest; the last run frees the network. */

@@ -1,8 +1,10 @@
 package dev.fairway.training.capacity;
 
 import dev.fairway.training.spec.Architecture;
+import dev.fairway.training.spec.TextInput;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How large a network is, near enough to know whether it fits.
@@ -22,8 +24,9 @@ record Extents(long weights, long activations) {
     /**
      * @param input numbers of one row, or pixels of one image with all its colours
      * @param embedded weights of the embeddings of a table's columns
+     * @param text what is seen of a text; null where none is read
      */
-    static Extents of(Architecture architecture, long input, long embedded) {
+    static Extents of(Architecture architecture, long input, long embedded, @Nullable TextInput text) {
         return switch (architecture) {
             case Architecture.Mlp mlp -> maps(input, mlp.hidden()).and(embedded, 0);
             case Architecture.Autoencoder coder ->
@@ -36,12 +39,15 @@ record Extents(long weights, long activations) {
             case Architecture.Gru net -> recurrent(3, net.embedding(), net.hidden(), net.layers(), net.bidirectional());
             case Architecture.TransformerEncoder net ->
                 transformer(net.width(), net.layers(), net.feedForward(), net.heads());
-            case Architecture.TextGenerator net -> switch (net.core()) {
-                case TRANSFORMER ->
-                    transformer(net.width(), net.layers(), 4L * net.width(), net.heads()).and(0, TOKENS * WORDS);
-                case LSTM -> recurrent(4, net.width(), net.width(), net.layers(), false).and(WORDS * net.width(),
-                        TOKENS * WORDS);
-            };
+            case Architecture.TextGenerator net -> {
+                long chances = text == null ? TOKENS * WORDS : (long) text.maxLength() * text.vocabulary();
+                yield switch (net.core()) {
+                    case TRANSFORMER ->
+                        transformer(net.width(), net.layers(), 4L * net.width(), net.heads()).and(0, chances);
+                    case LSTM ->
+                        recurrent(4, net.width(), net.width(), net.layers(), false).and(WORDS * net.width(), chances);
+                };
+            }
             // Of somebody else's network the size is known, and what it makes of a row is taken to be much.
             case Architecture.Torchscript base ->
                 new Extents(Objects.requireNonNullElse(base.bytes(), UNKNOWN) / Float.BYTES, 100 * input);

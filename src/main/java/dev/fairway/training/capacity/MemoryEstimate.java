@@ -36,7 +36,8 @@ public record MemoryEstimate(long heap) {
     private static final long TOKENS = 256;
 
     public Footprint of(TrainSpec spec, Dataset dataset) {
-        Extents network = Extents.of(spec.architecture(), input(dataset), embedded(spec, dataset));
+        Extents network = Extents.of(spec.architecture(), input(dataset), embedded(spec, dataset),
+                spec.preprocessing().text());
         long learnt = network.weights() * BYTES_PER_WEIGHT;
         long steps = network.activations() * spec.batchSize() * BYTES_PER_ACTIVATION;
         long java = Math.min(heap, dataset.rows() * item(dataset) + 3 * network.weights() * Float.BYTES);

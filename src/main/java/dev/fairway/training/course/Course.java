@@ -5,6 +5,7 @@ import dev.fairway.registry.Modality;
 import dev.fairway.registry.VersionFolder;
 import dev.fairway.training.TrainSpec;
 import dev.fairway.training.prepare.Samples;
+import dev.fairway.training.spec.Architecture;
 import org.jspecify.annotations.Nullable;
 
 /** The rows that a job learns from, read and dealt out: all that differs between tables, images and texts. */
@@ -18,6 +19,9 @@ public interface Course {
      * @throws dev.fairway.contract.Refusal when the spec does not fit the data set
      */
     static Course of(TrainSpec spec, Dataset dataset, @Nullable VersionFolder base) {
+        if (spec.architecture() instanceof Architecture.TextGenerator) {
+            return LanguageCourse.of(spec, dataset);
+        }
         return switch (dataset.kind()) {
             case TABLE -> base == null ? ofTable(spec, dataset) : TunedTableCourse.of(spec, dataset, base);
             case IMAGES -> ImageCourse.of(spec, dataset, base);

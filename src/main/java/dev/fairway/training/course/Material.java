@@ -6,6 +6,7 @@ import dev.fairway.feature.Rows;
 import dev.fairway.feature.Schema;
 import dev.fairway.feature.Target;
 import dev.fairway.registry.Modality;
+import dev.fairway.tensor.Signature;
 import dev.fairway.training.djl.network.NetworkShape;
 import dev.fairway.training.examples.Truth;
 import dev.fairway.training.prepare.Samples;
@@ -51,8 +52,15 @@ public record Material(Schema schema, NetworkShape shape, Variation variation, M
      *
      * @param documents what is written into the version's folder, by file
      * @param raw the columns of the training rows as they came in; none of images and texts
+     * @param gives the tensors of a network whose output has no target; null where it has one
      */
-    public record Served(Modality modality, Map<String, Object> documents, Rows raw) {}
+    public record Served(Modality modality, Map<String, Object> documents, Rows raw, @Nullable Signature gives) {
+
+        /** Of a network whose output has a target. */
+        public Served(Modality modality, Map<String, Object> documents, Rows raw) {
+            this(modality, documents, raw, null);
+        }
+    }
 
     public Part train() {
         return part(TRAIN);

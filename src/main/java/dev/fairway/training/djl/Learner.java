@@ -235,6 +235,17 @@ public final class Learner implements AutoCloseable {
         }
     }
 
+    /** What it gives of rows while it learns, where that is something else: losses that are not yet averaged. */
+    public float[] losses(Samples samples) {
+        try (GradientScope _ = GradientScope.off()) {
+            return portions().outputs(samples, rows -> {
+                try (Batch batch = Batch.of(manager, rows)) {
+                    return network.forward(batch, false).toFloatArray();
+                }
+            });
+        }
+    }
+
     private Portions portions() {
         return new Portions(network.evaluationRows());
     }

@@ -158,7 +158,7 @@ class StoredTrials {
     List<String> underWay() {
         return jdbc.sql("""
                 select id from train_job where search is not null and ended_at is null and best_trial is null
-                    and state <> 'paused' order by id""").query(String.class).list();
+                    and state <> 'paused' order by id""").query((row, _) -> row.getString("id")).list();
     }
 
     /**

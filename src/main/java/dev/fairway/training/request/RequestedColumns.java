@@ -3,6 +3,7 @@ package dev.fairway.training.request;
 import dev.fairway.dataset.ColumnType;
 import dev.fairway.dataset.Dataset;
 import dev.fairway.feature.Fairness;
+import dev.fairway.feature.Task;
 import dev.fairway.training.TrainSpec;
 import dev.fairway.training.TrainSpec.TaskChoice;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the fields of a request that name columns, and holds them against the data set's.
@@ -22,9 +24,17 @@ record RequestedColumns(Dataset dataset, Fields body) {
     private static final String LABEL = "label";
     /** What is said of rows that were learnt from without a target. */
     private static final String ANOMALY = "anomaly";
+    /** What is made rather than predicted; no column has this name. */
+    private static final String MADE = "(made)";
 
-    /** @param optional whether it may be left out, because it is not learnt from */
-    String target(boolean optional) {
+    /** @param without what is learnt without a target; null where there must be one */
+    String target(@Nullable Task without) {
+        if (without == Task.TEXT_GENERATION || without == Task.SYNTHESIS) {
+            if (body.has("target")) {
+                body.wrong("target", "cannot be given: this architecture makes whole texts or rows");
+            }
+            return MADE;
+        }
         if (dataset.kind() != Dataset.Kind.TABLE) {
             String target = body.text("target");
             if (target != null && !target.equals(LABEL)) {
@@ -32,7 +42,7 @@ record RequestedColumns(Dataset dataset, Fields body) {
             }
             return LABEL;
         }
-        if (optional && !body.has("target")) {
+        if (without != null && !body.has("target")) {
             return ANOMALY;
         }
         String target = body.required("target", "the column to predict");

@@ -12,6 +12,10 @@ record RequestedExport(Fields body) {
         if (precision != Precision.FLOAT32 && architecture instanceof Architecture.Torchscript) {
             fields.wrong("precision", "must be float32 where the network was brought along as TorchScript");
         }
+        if (precision != Precision.FLOAT32
+                && (architecture instanceof Architecture.TextGenerator || architecture instanceof Architecture.Gan)) {
+            fields.wrong("precision", "must be float32 for a network that makes texts or rows");
+        }
         fields.end();
         return precision;
     }

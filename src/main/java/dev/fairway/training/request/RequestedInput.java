@@ -78,10 +78,10 @@ record RequestedInput(Dataset dataset, Fields preprocessing) {
 
     /**
      * @param column the column of a table that holds the texts; null for a data set of them
+     * @param usual what is seen of a text where the request does not say
      */
-    TextInput text(@Nullable String column) {
+    TextInput text(@Nullable String column, TextInput usual) {
         Fields fields = preprocessing.section("text");
-        TextInput usual = TrainDefaults.TEXT;
         TextInput input = new TextInput(column, fields.whole("max_length", usual.maxLength(), 1, 4_096),
                 fields.whole("vocabulary", usual.vocabulary(), 10, 1_000_000),
                 fields.whole("min_count", usual.minCount(), 1, 1_000_000),

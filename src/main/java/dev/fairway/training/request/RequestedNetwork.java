@@ -2,6 +2,7 @@ package dev.fairway.training.request;
 
 import dev.fairway.dataset.Dataset;
 import dev.fairway.dataset.ItemProfile;
+import dev.fairway.feature.Task;
 import dev.fairway.registry.ModelVersion;
 import dev.fairway.training.WarmStart;
 import dev.fairway.training.spec.Architecture;
@@ -18,9 +19,10 @@ record RequestedNetwork(Fields body, Function<WarmStart, @Nullable ModelVersion>
 
     /** The architectures that a network is built for. */
     private static final List<String> BUILT = List.of("mlp", "lenet", "resnet", "gru", "lstm", "transformer_encoder",
-            "autoencoder", "torchscript");
+            "autoencoder", "text_generator", "torchscript");
 
-    private static final List<String> UNSUPERVISED = List.of("autoencoder", "text_generator", "gan");
+    private static final Map<String, Task> UNSUPERVISED = Map.of("autoencoder", Task.ANOMALY_DETECTION,
+            "text_generator", Task.TEXT_GENERATION, "gan", Task.SYNTHESIS);
 
     private static final double MOST_DROPOUT = 0.95;
     private static final int MOST_LAYERS = 16;
@@ -71,9 +73,9 @@ record RequestedNetwork(Fields body, Function<WarmStart, @Nullable ModelVersion>
         };
     }
 
-    /** Whether it is asked for a network that learns without a target. */
-    static boolean isUnsupervised(Fields body) {
-        return UNSUPERVISED.contains(body.type("architecture"));
+    /** What a network that learns without a target is for; null for one that has a target. */
+    static @Nullable Task unsupervised(Fields body) {
+        return UNSUPERVISED.get(body.type("architecture"));
     }
 
     static boolean readsTexts(Architecture architecture) {

@@ -35,7 +35,9 @@ final class TrainDefaults {
     static final Architecture.TextGenerator TEXT_GENERATOR = new Architecture.TextGenerator(
             Architecture.TextGenerator.Core.TRANSFORMER, 128, 4, 2, 0.1);
     static final Architecture.Gan GAN = new Architecture.Gan(32, List.of(128, 128), 0);
-    static final TextInput TEXT = new TextInput(null, 256, 20_000, 2, true);
+    private static final TextInput TEXT = new TextInput(null, 256, 20_000, 2, true);
+    /** Each place of a text has a chance for every word, which takes memory and time. */
+    private static final TextInput TEXT_TO_GO_ON_WITH = new TextInput(null, 64, 8_000, 2, true);
     static final Augmentation.Flip FLIP = new Augmentation.Flip(0.5);
     static final Augmentation.Crop CROP = new Augmentation.Crop(4);
     static final Augmentation.Rotate ROTATE = new Augmentation.Rotate(10);
@@ -65,6 +67,10 @@ final class TrainDefaults {
         };
     }
 
+    static TextInput text(Architecture architecture) {
+        return architecture instanceof Architecture.TextGenerator ? TEXT_TO_GO_ON_WITH : TEXT;
+    }
+
     private static double adamRate(Architecture architecture) {
         return switch (architecture) {
             case Architecture.Mlp _,Architecture.Resnet _ -> 0.003;
@@ -81,7 +87,8 @@ final class TrainDefaults {
             case Architecture.Mlp _,Architecture.Autoencoder _,Architecture.Gan _ ->
                 rows < 2_000 ? 32 : rows < 20_000 ? 128 : 256;
             case Architecture.Lenet _,Architecture.Resnet _ -> rows < 10_000 ? 32 : 128;
-            case Architecture.Lstm _,Architecture.Gru _,Architecture.TransformerEncoder _,Architecture.TextGenerator _,Architecture.Torchscript _ ->
+            case Architecture.TextGenerator _ -> 32;
+            case Architecture.Lstm _,Architecture.Gru _,Architecture.TransformerEncoder _,Architecture.Torchscript _ ->
                 rows < 2_000 ? 16 : 64;
         };
     }

@@ -139,12 +139,12 @@ public final class TrainRequest {
 
     private TrainSpec spec(ModelName model, Dataset dataset) {
         var columns = new RequestedColumns(dataset, body);
-        boolean unsupervised = RequestedNetwork.isUnsupervised(body);
-        String target = columns.target(unsupervised);
+        Task without = RequestedNetwork.unsupervised(body);
+        boolean unsupervised = without != null;
+        String target = columns.target(without);
         TaskChoice task = body.choice("task", TaskChoice.AUTO);
         boolean regression = !unsupervised && columns.regression(target, task);
-        Task measured = unsupervised ? Task.ANOMALY_DETECTION
-                : regression ? Task.REGRESSION : Task.BINARY_CLASSIFICATION;
+        Task measured = without != null ? without : regression ? Task.REGRESSION : Task.BINARY_CLASSIFICATION;
         metrics = Metrics.names(measured);
         TrainSpec.Features features = columns.features(target);
         Fairness fairness = columns.fairness(target, regression);
@@ -206,7 +206,8 @@ public final class TrainRequest {
             input.noText();
             return null;
         }
-        return input.text(dataset.kind() == Dataset.Kind.TABLE ? input.column(features, target, body) : null);
+        return input.text(dataset.kind() == Dataset.Kind.TABLE ? input.column(features, target, body) : null,
+                TrainDefaults.text(architecture));
     }
 
     private TrainSpec.EarlyStopping earlyStopping(Task task) {

@@ -91,7 +91,7 @@ class Retraining {
     private Optional<String> growth(ModelName model, long least) {
         DatasetReference learnt = jobs.newest(model).map(TrainJob::spec).map(spec -> spec.dataset()).orElse(null);
         Dataset newest = learnt == null ? null : datasets.find(new DatasetReference(null, learnt.name(), null));
-        if (newest == null || learnt.version() == null || newest.version() <= learnt.version()) {
+        if (learnt == null || newest == null || learnt.version() == null || newest.version() <= learnt.version()) {
             return Optional.empty();
         }
         Dataset before = datasets.find(learnt);

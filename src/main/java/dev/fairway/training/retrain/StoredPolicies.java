@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -118,7 +119,7 @@ class StoredPolicies {
 
     int started(ModelName model, Instant since) {
         return jdbc.sql("select count(*) from retrain_firing where model = ? and outcome = 'started' and at > ?")
-                .params(model.value(), time(since))
+                .params(model.value(), Objects.requireNonNull(time(since)))
                 .query(Integer.class)
                 .single();
     }

@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  * What the written network says of every part of the rows, and how good that is. It is the file that is judged, loaded
  * as serving loads it, and it must say what the network that was trained says.
  */
-record Judgement(WorkOrder order, Material material, Map<String, Predictions> predictions, Evaluation evaluation) {
+record Judgement(WorkOrder order, Material material, Map<String, Predictions> predictions, Evaluation evaluation)
+        implements
+            Verdict {
 
     private static final double TOLERANCE = 1e-5;
 
@@ -73,7 +75,8 @@ record Judgement(WorkOrder order, Material material, Map<String, Predictions> pr
         return Objects.requireNonNull(predictions.get(material.heldOut()));
     }
 
-    private static void requireEqual(float[] written, float[] trained) {
+    /** @throws ScriptDiffers when the file says something else than the network */
+    static void requireEqual(float[] written, float[] trained) {
         for (int i = 0; i < trained.length; i++) {
             double difference = Math.abs(written[i] - trained[i]);
             if (!(difference <= TOLERANCE * Math.max(1, Math.abs(trained[i])))) {
@@ -82,7 +85,8 @@ record Judgement(WorkOrder order, Material material, Map<String, Predictions> pr
         }
     }
 
-    void write(CandidateFolder folder, Instant createdAt) {
+    @Override
+    public void write(CandidateFolder folder, Instant createdAt) {
         material.served().documents().forEach(folder::write);
         folder.write(VersionFolder.EVALUATION, evaluation);
         folder.write(VersionFolder.REFERENCE, material.reference(ofHeldOut()));

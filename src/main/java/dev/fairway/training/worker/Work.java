@@ -14,6 +14,7 @@ import dev.fairway.training.djl.Learner;
 import dev.fairway.training.djl.LearningState;
 import dev.fairway.training.djl.Lesson;
 import dev.fairway.training.djl.Libtorch;
+import dev.fairway.training.examples.Truth;
 import dev.fairway.training.gate.Comparison;
 import dev.fairway.training.gate.Opponent;
 import dev.fairway.training.spec.Architecture;
@@ -111,28 +112,54 @@ final class Work {
     }
 
     private Lesson lesson(Material material) {
-        Scores scores = new Scores(material.schema());
         Material.Part validation = material.validation();
         return new Lesson(order.spec(), material.shape(), material.train().samples(), material.variation(),
                 validation == null ? null : validation.samples(),
-                outputs -> validation == null ? Map.of() : scores.of(outputs, validation.truth()));
+                outputs -> validation == null ? Map.of() : scores(material, outputs, validation.truth()));
+    }
+
+    private static Map<String, Double> scores(Material material, float[] outputs, Truth truth) {
+        return material.shape().architecture() instanceof Architecture.TextGenerator ? LanguageJudgement.scores(outputs)
+                : new Scores(material.schema()).of(outputs, truth);
     }
 
     private void finish(Course course, Material material, Learner learner, StopReason reason) {
         stages.enter(JobState.EVALUATING, "epoch %d was the best".formatted(learner.bestEpoch()));
         CandidateFolder candidate = CandidateFolder.anew(folder);
         learner.export(candidate.model(), order.spec().precision());
-        Material judged = order.spec().architecture() instanceof Architecture.Autoencoder autoencoder
-                ? new Threshold(autoencoder.quantile()).set(material, candidate.model())
-                : material;
-        Judgement judgement = Judgement.of(order, judged, candidate.model(), learner);
+        Verdict verdict = verdict(course, material, learner, candidate);
+        candidate.write(new Provenance(order, material).of(learner, reason));
+        verdict.write(candidate, clock.instant());
+        stages.conclude(new WorkerEvent.Succeeded(reason, learner.bestEpoch(), verdict.evaluation().splits(),
+                CandidateFolder.NAME));
+    }
+
+    private Verdict verdict(Course course, Material material, Learner learner, CandidateFolder candidate) {
+        return switch (order.spec().architecture()) {
+            case Architecture.TextGenerator _ -> {
+                alone("a network that goes on with texts is judged by itself", candidate);
+                yield LanguageJudgement.of(order, material, candidate.model(), learner);
+            }
+            case Architecture.Autoencoder autoencoder -> judged(course,
+                    new Threshold(autoencoder.quantile()).set(material, candidate.model()), learner, candidate);
+            case Architecture _ -> judged(course, material, learner, candidate);
+        };
+    }
+
+    /** @param reason why it cannot be compared with another version */
+    private void alone(String reason, CandidateFolder candidate) {
         Opponent.of(folder)
-                .map(opponent -> new Rival(opponent, course, judged).compare(candidate.model(), judgement.ofHeldOut(),
+                .map(opponent -> opponent.folder() == null ? Comparison.withNobody(opponent)
+                        : Comparison.notRun(opponent, reason))
+                .ifPresent(comparison -> candidate.write(Comparison.FILE, comparison));
+    }
+
+    private Verdict judged(Course course, Material material, Learner learner, CandidateFolder candidate) {
+        Judgement judgement = Judgement.of(order, material, candidate.model(), learner);
+        Opponent.of(folder)
+                .map(opponent -> new Rival(opponent, course, material).compare(candidate.model(), judgement.ofHeldOut(),
                         order.spec().gate(), order.spec().seed()))
                 .ifPresent(comparison -> candidate.write(Comparison.FILE, comparison));
-        candidate.write(new Provenance(order, judged).of(learner, reason));
-        judgement.write(candidate, clock.instant());
-        stages.conclude(new WorkerEvent.Succeeded(reason, learner.bestEpoch(), judgement.evaluation().splits(),
-                CandidateFolder.NAME));
+        return judgement;
     }
 }

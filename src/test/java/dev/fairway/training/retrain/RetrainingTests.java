@@ -272,7 +272,7 @@ class RetrainingTests {
         public Optional<Dataset> find(String id) {
             return datasets.stream()
                     .filter(dataset -> dataset.id().equals(id)
-                            || id.equals("d2") && Objects.equals(dataset, People.DATASET))
+                            || (id.equals("d2") && Objects.equals(dataset, People.DATASET)))
                     .findFirst();
         }
 
