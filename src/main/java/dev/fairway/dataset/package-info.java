@@ -1,5 +1,5 @@
 /** Tables, images and texts to learn from: what came in, what its columns are, how good it is. */
-@ApplicationModule(allowedDependencies = {"contract", "feature"})
+@ApplicationModule(allowedDependencies = {"contract", "feature", "statistics"})
 @NullMarked
 package dev.fairway.dataset;
 

@@ -68,8 +68,9 @@ public record Appending(Dataset base) {
                     .map(c -> profiling.profile(c.name(), c.type()))
                     .toList();
             long rows = profiling.rows();
-            return new Imported(more.format(), rows, profiles, QualityChecks
-                    .of(new QualityChecks.Observed(rows, profiling.duplicates(), List.of(), List.of()), profiles),
+            return new Imported(
+                    more.format(), rows, profiles, QualityChecks.of(new QualityChecks.Observed(rows,
+                            profiling.duplicates(), List.of(), List.of(), profiling.shapes(profiles)), profiles),
                     table, null);
         }
     }

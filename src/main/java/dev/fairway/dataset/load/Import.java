@@ -120,8 +120,9 @@ public final class Import {
             throw Refusal.invalid("file", "has columns and no rows; upload at least one row");
         }
         List<ColumnProfile> columns = typed.stream().map(t -> profiling.profile(t.name(), t.type())).toList();
-        QualityReport quality = QualityChecks
-                .of(new QualityChecks.Observed(rows, profiling.duplicates(), typed, repeated), columns);
+        QualityReport quality = QualityChecks.of(
+                new QualityChecks.Observed(rows, profiling.duplicates(), typed, repeated, profiling.shapes(columns)),
+                columns);
         return new Imported(format, rows, columns, quality, table, null);
     }
 

@@ -53,6 +53,37 @@ final class Profiling {
         }, unit, unit);
     }
 
+    /**
+     * How the numbers of a column lie.
+     *
+     * @param commonest rows that have the most frequent one
+     * @param low three interquartile ranges below the first quartile; Tukey's outer fence
+     * @param high as much above the third
+     * @param outside rows with a number beyond either; none where the middle half is one number
+     */
+    record Shape(String column, long commonest, double low, double high, long outside) {}
+
+    /** Of the columns of numbers. */
+    List<Shape> shapes(List<ColumnProfile> columns) {
+        return columns.stream()
+                .filter(column -> column.type() == ColumnType.NUMERIC)
+                .map(column -> shape(column.name()))
+                .toList();
+    }
+
+    private Shape shape(String name) {
+        return sandbox.query("""
+                WITH numbers AS (SELECT x FROM (SELECT %s::DOUBLE AS x FROM %s) WHERE isfinite(x)),
+                    quartiles AS (SELECT quantile_disc(x, 0.25) AS a, quantile_disc(x, 0.75) AS b FROM numbers),
+                    fences AS (SELECT 4 * a - 3 * b AS low, 4 * b - 3 * a AS high, b > a AS wide FROM quartiles)
+                SELECT coalesce((SELECT max(n) FROM (SELECT count(*) AS n FROM numbers GROUP BY x)), 0), low, high,
+                    (SELECT count(*) FROM numbers WHERE wide AND (x < low OR x > high))
+                FROM fences""".formatted(Sandbox.identifier(name), source), rows -> {
+            rows.next();
+            return new Shape(name, rows.getLong(1), rows.getDouble(2), rows.getDouble(3), rows.getLong(4));
+        });
+    }
+
     private static @Nullable Double real(ResultSet rows, int index, double unit) throws SQLException {
         double value = rows.getDouble(index) * unit;
         return rows.wasNull() || !Double.isFinite(value) ? null : Double.valueOf(value);

@@ -1,12 +1,14 @@
 package dev.fairway.dataset.load;
 
 import dev.fairway.dataset.Dataset.ColumnProfile;
+import dev.fairway.dataset.Dataset.Frequency;
 import dev.fairway.dataset.QualityReport;
 import dev.fairway.dataset.QualityReport.Check;
 import dev.fairway.dataset.QualityReport.Severity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** Judges a table by its profile, without knowing what is to be learnt from it. */
 final class QualityChecks {
@@ -14,6 +16,8 @@ final class QualityChecks {
     private static final double MUCH_MISSING = 0.2;
     private static final double MANY_DUPLICATES = 0.1;
     private static final double NEARLY_UNIQUE = 0.95;
+    private static final double NEARLY_CONSTANT = 0.99;
+    private static final double MANY_OUTLIERS = 0.05;
     /** Fewer rows are unique by chance, and too few to learn from. */
     private static final int FEW_ROWS = 50;
 
@@ -25,7 +29,12 @@ final class QualityChecks {
     }
 
     /** What was seen while the rows came in and is not in their profile. */
-    record Observed(long rows, long duplicates, List<Typing.Typed> columns, List<String> repeated) {}
+    record Observed(
+            long rows,
+            long duplicates,
+            List<Typing.Typed> columns,
+            List<String> repeated,
+            List<Profiling.Shape> shapes) {}
 
     static QualityReport of(Observed observed, List<ColumnProfile> columns) {
         QualityChecks quality = new QualityChecks(observed.rows());
@@ -34,6 +43,15 @@ final class QualityChecks {
         observed.repeated().forEach(quality::repeated);
         observed.columns().stream().filter(c -> c.notFinite() > 0).forEach(quality::notFinite);
         columns.forEach(quality::column);
+        columns.forEach(column -> quality.commonest(column, column.top().stream().findFirst().map(Frequency::rows)));
+        for (Profiling.Shape shape : observed.shapes()) {
+            ColumnProfile column = columns.stream()
+                    .filter(c -> c.name().equals(shape.column()))
+                    .findFirst()
+                    .orElseThrow();
+            quality.commonest(column, Optional.of(shape.commonest()));
+            quality.outliers(shape, observed.rows() - column.missing());
+        }
         List<Check> checks = quality.checks.stream().sorted(Comparator.comparing(Check::severity)).toList();
         return new QualityReport(checks.stream().noneMatch(c -> c.severity() == Severity.ERROR), checks);
     }
@@ -84,6 +102,24 @@ final class QualityChecks {
         } else if (identifies(column)) {
             checks.add(new Check("identifier", Severity.WARNING, column.name(), unique(column), NEARLY_UNIQUE,
                     "nearly every value is unique, as those of an id are; leave it out of the features"));
+        }
+    }
+
+    private void commonest(ColumnProfile column, Optional<Long> commonest) {
+        double share = (double) commonest.orElse(0L) / Math.max(1, rows - column.missing());
+        if (column.distinct() > 1 && share > NEARLY_CONSTANT) {
+            checks.add(new Check("near_constant", Severity.WARNING, column.name(), share, NEARLY_CONSTANT,
+                    "%.2f %% of the values are one and the same; leave it out unless the rest is what matters"
+                            .formatted(100 * share)));
+        }
+    }
+
+    private void outliers(Profiling.Shape shape, long present) {
+        double share = (double) shape.outside() / Math.max(1, present);
+        if (share > MANY_OUTLIERS) {
+            checks.add(new Check("outliers", Severity.WARNING, shape.column(), share, MANY_OUTLIERS,
+                    ("%,d of %,d values lie outside %.4g … %.4g; look for wrong units and codes for missing values, then"
+                            + " correct or clip them").formatted(shape.outside(), present, shape.low(), shape.high())));
         }
     }
 

@@ -6,6 +6,7 @@ import dev.fairway.dataset.Dataset;
 import dev.fairway.dataset.Datasets;
 import dev.fairway.dataset.Datasets.Addition;
 import dev.fairway.dataset.QualityReport;
+import dev.fairway.dataset.load.Comparison;
 import java.io.IOException;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -68,8 +69,12 @@ class DatasetController {
     }
 
     @GetMapping("/{id}/quality")
-    QualityReport quality(@PathVariable String id) {
-        return datasets.quality(known(id));
+    QualityReport quality(
+            @PathVariable String id,
+            @RequestParam(name = "compare_with", required = false) @Nullable String newer) {
+        Dataset dataset = known(id);
+        QualityReport quality = datasets.quality(dataset);
+        return newer == null ? quality : Comparison.add(quality, dataset, known(newer));
     }
 
     @DeleteMapping("/{id}")

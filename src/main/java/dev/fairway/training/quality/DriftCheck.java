@@ -1,12 +1,10 @@
 package dev.fairway.training.quality;
 
 import dev.fairway.contract.Refusal;
+import dev.fairway.dataset.ColumnDrift;
 import dev.fairway.dataset.Dataset;
 import dev.fairway.dataset.QualityReport.Severity;
 import dev.fairway.feature.Column;
-import dev.fairway.feature.ReferenceProfile.Reference;
-import dev.fairway.statistics.DriftRule;
-import dev.fairway.statistics.DriftVerdict;
 import dev.fairway.training.TrainSpec.Split.Method;
 import dev.fairway.training.examples.Truth;
 import dev.fairway.training.spec.DataCheck;
@@ -17,20 +15,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Columns whose values are others in other rows than in those that are learnt from: in a newer data set, or in the test
- * rows where these are later ones. A column drifted when its population stability index is both beyond the limit and
- * beyond what chance gives ({@link DriftRule}); missing values count as a value.
+ * rows where these are later ones; see {@link ColumnDrift}.
  */
 final class DriftCheck implements ColumnCheck {
-
-    /** Chance that rows of one distribution are found to differ at all. */
-    private static final double LEVEL = 0.01;
-    private static final int FEWEST_ROWS = 100;
 
     private final Subject subject;
     private final Others others;
     private final Findings findings;
-    private final List<String> names = new ArrayList<>();
-    private final List<DriftRule.Sample> samples = new ArrayList<>();
+    private final ColumnDrift drift = new ColumnDrift();
 
     private DriftCheck(Subject subject, Others others, Findings findings) {
         this.subject = subject;
@@ -86,10 +78,7 @@ final class DriftCheck implements ColumnCheck {
     @Override
     public void look(ColumnValues column) {
         try {
-            Column other = others.like(column);
-            Reference reference = Reference.of(column.name(), column.column().select(subject.partition().train()));
-            names.add(column.name());
-            samples.add(new DriftRule.Sample(reference.counted(other), reference.counted()));
+            drift.add(column.name(), column.column().select(subject.partition().train()), others.like(column));
         } catch (Refusal e) {
             incomparable(others, column.name(), e, findings);
         }
@@ -103,20 +92,12 @@ final class DriftCheck implements ColumnCheck {
     @Override
     public void end() {
         target();
-        if (names.isEmpty()) {
-            return;
-        }
-        List<DriftVerdict> verdicts = new DriftRule(LEVEL, findings.limit(DataCheck.MAX_DRIFT), FEWEST_ROWS)
-                .judge(samples);
-        for (int i = 0; i < names.size(); i++) {
-            if (verdicts.get(i).drifted()) {
-                drifted(names.get(i), verdicts.get(i));
-            }
-        }
-        if (verdicts.stream().noneMatch(DriftVerdict::drifted)) {
-            double most = verdicts.stream().mapToDouble(DriftVerdict::score).filter(Double::isFinite).max().orElse(0);
-            findings.within(DataCheck.MAX_DRIFT, null, most,
-                    "the training %s are like %s".formatted(subject.units(), others.what()));
+        List<ColumnDrift.Move> moves = drift.moves(findings.limit(DataCheck.MAX_DRIFT));
+        moves.stream().filter(ColumnDrift.Move::drifted).forEach(this::told);
+        if (moves.stream().noneMatch(ColumnDrift.Move::drifted)) {
+            findings.within(DataCheck.MAX_DRIFT, null,
+                    moves.stream().mapToDouble(ColumnDrift.Move::score).max().orElse(0),
+                    "no column has drifted from the training %s to %s".formatted(subject.units(), others.what()));
         }
     }
 
@@ -132,10 +113,10 @@ final class DriftCheck implements ColumnCheck {
         }
     }
 
-    private void drifted(String column, DriftVerdict verdict) {
-        findings.beyond(DataCheck.MAX_DRIFT, column, verdict.score(), verdict.threshold(),
+    private void told(ColumnDrift.Move moved) {
+        findings.beyond(DataCheck.MAX_DRIFT, moved.column(), moved.score(), moved.threshold(),
                 ("its values in %s are others than in the training %s (population stability index %.3f over %,d and %,d);"
-                        + " learn from newer %2$s too, or leave the column out").formatted(others.what(),
-                                subject.units(), verdict.score(), verdict.rows(), verdict.referenceRows()));
+                        + " learn from newer %2$s too, or leave the column out")
+                        .formatted(others.what(), subject.units(), moved.score(), moved.rows(), moved.referenceRows()));
     }
 }

@@ -142,6 +142,19 @@ class ImportTests {
     }
 
     @Test
+    void columnsThatHardlyVaryAndNumbersFarOutsideAreNamed() throws IOException {
+        String rows = IntStream.range(0, 400)
+                .mapToObj(i -> "%d,%s,%d\n".formatted(i == 7 ? 1 : 0, i == 9 ? "b" : "a",
+                        i % 10 == 3 ? 999_999 : i * 7919 % 50))
+                .collect(Collectors.joining());
+        assertThat(read("flag,word,amount\n" + rows).quality().checks())
+                .filteredOn(c -> c.severity() == Severity.WARNING)
+                .extracting(c -> c.name() + " " + c.column())
+                .contains("near_constant flag", "near_constant word", "outliers amount")
+                .doesNotContain("outliers flag", "near_constant amount");
+    }
+
+    @Test
     void rowsThatRepeatAreCounted() throws IOException {
         Check duplicates = read("a,b\n" + "1,x\n".repeat(30) + "2,y\n".repeat(30)).quality()
                 .checks()

@@ -74,6 +74,26 @@ class DatasetControllerTests {
     }
 
     @Test
+    void aNewerDataSetIsComparedColumnByColumn() {
+        String older = upload("months.csv", months(0)).header("Location");
+        String newer = upload("months.csv", months(20)).json().get("id").asString();
+        var checks = http.get(older + "/quality?compare_with=" + newer).json().get("checks");
+        assertThat(checks.valueStream().filter(c -> c.get("name").asString().equals("drift"))).singleElement()
+                .satisfies(c -> assertThat(c.get("column").asString()).isEqualTo("age"))
+                .satisfies(c -> assertThat(c.get("observed").asDouble()).isGreaterThan(c.get("threshold").asDouble()));
+        assertThat(http.get(older + "/quality").json().get("checks").toString()).doesNotContain("drift");
+        assertThat(http.get(older + "/quality?compare_with=none").status()).isEqualTo(404);
+    }
+
+    private static String months(int older) {
+        StringBuilder csv = new StringBuilder("age,job\n");
+        for (int i = 0; i < 400; i++) {
+            csv.append(20 + older + i * 7919 % 41).append(',').append(i % 3 == 0 ? "clerk" : "nurse").append('\n');
+        }
+        return csv.toString();
+    }
+
+    @Test
     void aDeletedDataSetIsNotFound() {
         String path = upload("gone.csv", CSV).header("Location");
         assertThat(http.delete(path).status()).isEqualTo(204);
