@@ -32,6 +32,11 @@ public interface Datasets {
         return take(name, spec, bytes).dataset();
     }
 
+    /** The uploads that are being taken in by this instance just now. */
+    default List<Arrival> arrivals() {
+        return List.of();
+    }
+
     /** What is known of the quality of a data set without knowing what it is for. */
     QualityReport quality(Dataset dataset);
 

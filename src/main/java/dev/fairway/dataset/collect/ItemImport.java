@@ -54,11 +54,14 @@ public final class ItemImport {
         this.base = base;
     }
 
-    /** @throws Refusal when the upload is not of that format */
-    public Imported run(Format format) throws IOException {
+    /**
+     * @param read called after each item
+     * @throws Refusal when the upload is not of that format
+     */
+    public Imported run(Format format, Runnable read) throws IOException {
         Path rows = Files.createDirectories(folder.resolve("rows")).resolve("rows.csv");
         Path items = Files.createDirectories(folder.resolve("items"));
-        try (Shelf shelf = new Shelf(items, rows)) {
+        try (Shelf shelf = new Shelf(items, rows, read)) {
             if (base != null) {
                 repeat(base, shelf);
             }

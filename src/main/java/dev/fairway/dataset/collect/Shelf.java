@@ -23,6 +23,7 @@ final class Shelf implements AutoCloseable {
 
     private final ItemWriter items;
     private final BufferedWriter rows;
+    private final Runnable onEach;
     private final Map<Key, Long> counts = new TreeMap<>();
     private final Repetition repetition = new Repetition();
     private final List<String> damaged = new ArrayList<>();
@@ -35,8 +36,10 @@ final class Shelf implements AutoCloseable {
     /**
      * @param folder where the items go
      * @param table where a CSV of the rows goes, with a header
+     * @param onEach called after each item
      */
-    Shelf(Path folder, Path table) throws IOException {
+    Shelf(Path folder, Path table, Runnable onEach) throws IOException {
+        this.onEach = onEach;
         items = new ItemWriter(folder);
         rows = Files.newBufferedWriter(table);
         rows.write("label,split,file\n");
@@ -55,6 +58,7 @@ final class Shelf implements AutoCloseable {
         items.add(item);
         repetition.see(item, split);
         put++;
+        onEach.run();
     }
 
     /** Says what the first item is of which that was not said yet. */

@@ -15,6 +15,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.springframework.util.FileSystemUtils;
 
 /** Where uploads lie while they are read; nothing in it outlives its import, or a crash. */
@@ -50,8 +51,11 @@ final class Inbox {
         }
     }
 
-    /** @throws Refusal when the bytes are more than are taken */
-    Received receive(List<Part> parts) throws IOException {
+    /**
+     * @param counted told how many bytes more have come
+     * @throws Refusal when the bytes are more than are taken
+     */
+    Received receive(List<Part> parts, LongConsumer counted) throws IOException {
         Path own = Files.createTempDirectory(folder, "upload").toAbsolutePath();
         try {
             List<Sent> files = new ArrayList<>();
@@ -60,7 +64,7 @@ final class Inbox {
             for (Part part : parts) {
                 Path file = own.resolve("upload" + (files.isEmpty() ? "" : "-" + files.size()));
                 try (InputStream bytes = part.content().open()) {
-                    hashes.add(copy(bytes, file, left));
+                    hashes.add(copy(bytes, file, left, counted));
                 }
                 left -= Files.size(file);
                 files.add(new Sent(part.filename(), file));
@@ -87,7 +91,7 @@ final class Inbox {
         return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private String copy(InputStream bytes, Path file, long most) throws IOException {
+    private String copy(InputStream bytes, Path file, long most, LongConsumer counted) throws IOException {
         DigestInputStream in = new DigestInputStream(bytes, sha256());
         try (OutputStream out = Files.newOutputStream(file)) {
             byte[] buffer = new byte[BUFFER];
@@ -100,6 +104,7 @@ final class Inbox {
                             List.of(new Refusal.FieldError("file", "must have at most %d bytes".formatted(maxBytes))));
                 }
                 out.write(buffer, 0, read);
+                counted.accept(read);
             }
         }
         return HexFormat.of().formatHex(in.getMessageDigest().digest());

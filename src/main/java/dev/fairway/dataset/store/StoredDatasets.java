@@ -2,6 +2,8 @@ package dev.fairway.dataset.store;
 
 import dev.fairway.contract.Page;
 import dev.fairway.contract.Refusal;
+import dev.fairway.dataset.Arrival;
+import dev.fairway.dataset.Arrival.Stage;
 import dev.fairway.dataset.Dataset;
 import dev.fairway.dataset.Datasets;
 import dev.fairway.dataset.Format;
@@ -13,6 +15,7 @@ import dev.fairway.dataset.collect.Sniffing;
 import dev.fairway.dataset.load.Appending;
 import dev.fairway.dataset.load.Import;
 import dev.fairway.dataset.load.Import.Imported;
+import dev.fairway.dataset.store.Arrivals.Arriving;
 import dev.fairway.dataset.store.Inbox.Received;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,6 +24,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -54,6 +58,7 @@ final class StoredDatasets implements Datasets {
     private final DatasetProperties settings;
     private final Inbox inbox;
     private final Semaphore imports;
+    private final Arrivals arrivals = new Arrivals();
 
     StoredDatasets(
             JdbcClient database,
@@ -90,15 +95,22 @@ final class StoredDatasets implements Datasets {
     public Addition take(Upload upload) throws IOException {
         check(upload.name());
         Dataset base = upload.append() ? base(upload.name()) : null;
-        try (Received received = inbox.receive(upload.parts())) {
+        try (Arriving arriving = arrivals.begin(ids.generateId().toString(), upload.name(), clock.instant());
+                Received received = inbox.receive(upload.parts(), arriving::received)) {
             Optional<Dataset> there = there(upload, received, base);
             if (there.isPresent()) {
                 return new Addition(there.get(), false);
             }
-            Imported imported = read(received, upload.spec(), base);
+            Imported imported = read(received, upload.spec(), base, arriving);
+            arriving.enter(Stage.STORING);
             return base == null ? keep(upload.name(), fingerprint(received, upload, null), received.sha256(), imported)
                     : keepAfter(base, fingerprint(received, upload, base), received.sha256(), imported);
         }
+    }
+
+    @Override
+    public List<Arrival> arrivals() {
+        return arrivals.all();
     }
 
     private Dataset base(String name) {
@@ -136,8 +148,11 @@ final class StoredDatasets implements Datasets {
         }
     }
 
-    private Imported read(Received received, ImportSpec spec, @Nullable Dataset base) throws IOException {
+    private Imported read(Received received, ImportSpec spec, @Nullable Dataset base, Arriving arriving)
+            throws IOException {
+        arriving.enter(Stage.WAITING);
         imports.acquireUninterruptibly();
+        arriving.enter(Stage.READING);
         try {
             Bundle bundle = new Bundle(received.files(), settings.archive());
             Format format = spec.format() == null ? Sniffing.of(bundle) : Format.named(spec.format());
@@ -146,7 +161,8 @@ final class StoredDatasets implements Datasets {
                         base.kind().name().toLowerCase(Locale.ROOT), format.label()));
             }
             if (format.kind() != Dataset.Kind.TABLE) {
-                return new ItemImport(received.folder(), bundle, spec, settings.maxPixels(), base).run(format);
+                return new ItemImport(received.folder(), bundle, spec, settings.maxPixels(), base).run(format,
+                        () -> arriving.read(1));
             }
             return new Import(received.files().getFirst().path(), spec.as(format.label()), settings.maxColumns(),
                     base == null ? null : new Appending(base)).run();

@@ -2,6 +2,7 @@ package dev.fairway.dataset.web;
 
 import dev.fairway.contract.Page;
 import dev.fairway.contract.Refusal;
+import dev.fairway.dataset.Arrival;
 import dev.fairway.dataset.Dataset;
 import dev.fairway.dataset.Datasets;
 import dev.fairway.dataset.Datasets.Addition;
@@ -61,6 +62,12 @@ class DatasetController {
     Page<DatasetView> list(@RequestParam(defaultValue = "50") int limit, @RequestParam @Nullable String after) {
         Page<Dataset> page = datasets.list(new Page.Request(limit, after));
         return new Page<>(page.items().stream().map(this::view).toList(), page.next());
+    }
+
+    /** One page always: so many are not taken in at once. */
+    @GetMapping("/imports")
+    Page<Arrival> imports() {
+        return new Page<>(datasets.arrivals(), null);
     }
 
     @GetMapping("/{id}")

@@ -37,7 +37,8 @@ final class Uploads {
         }
         Bundle bundle = new Bundle(sent, LIMITS);
         Format format = spec.format() == null ? Sniffing.of(bundle) : Format.named(spec.format());
-        return new ItemImport(Files.createTempDirectory(folder, "import"), bundle, spec, 1_000_000, null).run(format);
+        return new ItemImport(Files.createTempDirectory(folder, "import"), bundle, spec, 1_000_000, null).run(format,
+                () -> {});
     }
 
     Imported read(ImportSpec spec, Map<String, byte[]> files) throws IOException {

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.uuid.Generators;
 import dev.fairway.contract.Page;
 import dev.fairway.contract.Refusal;
+import dev.fairway.dataset.Arrival;
+import dev.fairway.dataset.Arrival.Stage;
 import dev.fairway.dataset.ColumnType;
 import dev.fairway.dataset.Dataset;
 import dev.fairway.dataset.Datasets;
 import dev.fairway.dataset.ImportSpec;
 import dev.fairway.dataset.Table;
 import dev.fairway.dataset.archive.ArchiveLimits;
+import dev.fairway.testing.Archives;
 import dev.fairway.testing.Databases;
 import dev.fairway.testing.Databases.Database;
 import java.io.ByteArrayInputStream;
@@ -21,7 +24,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import javax.sql.DataSource;
@@ -88,10 +93,33 @@ class StoredDatasetsTests {
     }
 
     @Test
+    void anUploadTellsHowFarItHasCome() throws Exception {
+        Datasets datasets = datasets(Databases.h2());
+        Map<String, byte[]> texts = new LinkedHashMap<>();
+        for (int i = 0; i < 900; i++) {
+            texts.put("%s/%d.txt".formatted(i % 2 == 0 ? "pos" : "neg", i),
+                    ("text " + i).getBytes(StandardCharsets.UTF_8));
+        }
+        List<Arrival> seen = new ArrayList<>();
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Dataset> taken = callers.submit(
+                    () -> datasets.add("reviews", ImportSpec.SNIFFED, new ByteArrayInputStream(Archives.zip(texts))));
+            while (!taken.isDone()) {
+                seen.addAll(datasets.arrivals());
+            }
+            assertThat(taken.get().rows()).isEqualTo(900);
+        }
+        assertThat(seen).extracting(Arrival::name).containsOnly("reviews");
+        assertThat(seen).anyMatch(a -> a.stage() == Stage.READING && a.items() == 900 && a.bytes() > 9_000);
+        assertThat(datasets.arrivals()).isEmpty();
+    }
+
+    @Test
     void whatIsRefusedLeavesNothingBehind() throws IOException {
         Datasets datasets = datasets(Databases.h2());
         assertThatThrownBy(() -> add(datasets, "people", "a,b\n1\n")).isInstanceOf(Refusal.class);
         assertThat(datasets.list(new Page.Request(50, null)).items()).isEmpty();
+        assertThat(datasets.arrivals()).isEmpty();
         assertThat(files()).isEmpty();
     }
 

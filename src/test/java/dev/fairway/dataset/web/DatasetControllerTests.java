@@ -22,6 +22,11 @@ class DatasetControllerTests {
     }
 
     @Test
+    void nothingIsBeingTakenInWhenNobodyBringsAnything() {
+        assertThat(http.get("/api/datasets/imports").json().get("items")).isEmpty();
+    }
+
+    @Test
     void anUploadIsCreatedWithItsProfile() {
         Answer answer = upload("people.csv", CSV);
         assertThat(answer.status()).isEqualTo(201);
