@@ -38,7 +38,7 @@ class StoredJobs {
 
     private final JdbcClient jdbc;
     private final JobLog log;
-    private final StoredTrials trials;
+    private final JobRows rows;
     private final StoredUsage usage;
     private final TransactionOperations transactions;
     private final ApplicationEventPublisher events;
@@ -47,8 +47,8 @@ class StoredJobs {
     StoredJobs(JdbcClient jdbc, TransactionOperations transactions, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
         this.log = new JobLog(jdbc);
-        this.trials = new StoredTrials(jdbc);
         this.usage = new StoredUsage(jdbc);
+        this.rows = new JobRows(jdbc, log, usage);
         this.transactions = transactions;
         this.events = events;
         this.clock = clock;
@@ -74,12 +74,6 @@ class StoredJobs {
             return parent != null || valid.search() != null;
         }
     }
-
-    /** Which job a key of idempotency stands for, and the hash of the request that first had it. */
-    record Keyed(String id, String request) {}
-
-    /** What a job was asked for, so that it can be asked again. */
-    record Repeatable(JsonNode request, TrainSpec spec) {}
 
     /**
      * @param key names the request, so that the next one of that name is known; null where it has no name
@@ -111,28 +105,6 @@ class StoredJobs {
         log.add(job.id(), new Transition(JobState.QUEUED, clock.instant(), "accepted"));
     }
 
-    /** The body and the spec of a model's last successful job, of a search those of its best trial. */
-    Optional<Repeatable> last(ModelName model) {
-        return jdbc.sql("""
-                select coalesce(t.request, j.request) as request, j.spec
-                from train_job j left join train_job t on t.id = j.best_trial
-                where j.model = ? and j.state = 'succeeded' and j.parent is null and j.request is not null
-                order by j.id desc limit 1""")
-                .param(model.value())
-                .query((row, _) -> new Repeatable(VersionFolder.JSON.readTree(row.getString("request")),
-                        VersionFolder.JSON.readValue(row.getString("spec"), TrainSpec.class)))
-                .optional();
-    }
-
-    /** The job of a model that was accepted last, trials not counted. */
-    Optional<TrainJob> newest(ModelName model) {
-        return jdbc.sql("select id from train_job where model = ? and parent is null order by id desc limit 1")
-                .param(model.value())
-                .query((row, _) -> row.getString("id"))
-                .optional()
-                .flatMap(this::find);
-    }
-
     /** The version whose weights a job begins with; empty for fresh ones. */
     Optional<VersionId> warmStart(String id) {
         return jdbc.sql("""
@@ -143,39 +115,27 @@ class StoredJobs {
                 .optional();
     }
 
-    Optional<Keyed> keyed(String key) {
-        return jdbc.sql("select id, request_sha256 as request from train_job where idempotency_key = ?")
-                .param(key)
-                .query(Keyed.class)
-                .optional();
-    }
-
     Optional<TrainJob> find(String id) {
-        return all(List.of(id)).stream().findFirst();
+        return rows.find(id);
     }
 
-    /** @param parent the search whose trials are asked for; null for the jobs that are no trials */
+    /** @see JobRows#list */
     Page<TrainJob> list(Page.Request page, @Nullable JobState state, @Nullable String model, @Nullable String parent) {
-        List<String> ids = jdbc.sql("""
-                select id from train_job
-                where id > :after and (:state = '' or state = :state) and (:model = '' or model = :model)
-                    and coalesce(parent, '') = :parent
-                order by id limit :limit""")
-                .param("after", page.after() == null ? "" : page.after())
-                .param("state", state == null ? "" : word(state))
-                .param("model", model == null ? "" : model)
-                .param("parent", parent == null ? "" : parent)
-                .param("limit", page.fetch())
-                .query((row, _) -> row.getString("id"))
-                .list();
-        return page.of(ids.isEmpty() ? List.of() : all(ids), TrainJob::id);
+        return rows.list(page, state, model, parent);
     }
 
-    private List<TrainJob> all(List<String> ids) {
-        return jdbc.sql("select * from train_job where id in (:ids) order by id")
-                .param("ids", ids)
-                .query(new JobRow(log.of(ids), usage.of(ids), trials::progress))
-                .list();
+    /** The job of a model that was accepted last, trials not counted. */
+    Optional<TrainJob> newest(ModelName model) {
+        return rows.newest(model);
+    }
+
+    /** The body and the spec of a model's last successful job, of a search those of its best trial. */
+    Optional<JobRows.Repeatable> last(ModelName model) {
+        return rows.last(model);
+    }
+
+    Optional<JobRows.Keyed> keyed(String key) {
+        return rows.keyed(key);
     }
 
     /** The entries of a job's log behind the given one. */
