@@ -1,5 +1,5 @@
-/** Which version answers: follows the registry's aliases, splits calls by weight, names the shadows. */
-@ApplicationModule(allowedDependencies = {"contract", "inference", "registry"})
+/** Which version answers: follows the registry's aliases, splits calls by weight, names the shadows; has models trained again on alarms. */
+@ApplicationModule(allowedDependencies = {"contract", "inference", "monitoring", "registry", "training"})
 @NullMarked
 package dev.fairway.rollout;
 

@@ -149,16 +149,15 @@ class StoredTrials {
         return jdbc.sql(
                 "select started_at from train_job where parent = ? and started_at is not null order by started_at limit 1")
                 .param(search)
-                .query(OffsetDateTime.class)
-                .optional()
-                .map(OffsetDateTime::toInstant);
+                .query((row, _) -> row.getObject(1, OffsetDateTime.class).toInstant())
+                .optional();
     }
 
     /** The searches whose trials are under way. */
     List<String> underWay() {
         return jdbc.sql("""
                 select id from train_job where search is not null and ended_at is null and best_trial is null
-                    and state <> 'paused' order by id""").query((row, _) -> row.getString("id")).list();
+                    and state <> 'paused' order by id""").query((row, _) -> row.getString(1)).list();
     }
 
     /**

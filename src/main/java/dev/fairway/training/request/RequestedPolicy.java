@@ -20,8 +20,8 @@ public final class RequestedPolicy {
     private static final Duration YEAR = Duration.ofDays(366);
     private static final Duration COOLDOWN = Duration.ofHours(1);
     private static final int PER_DAY = 4;
-    /** What there will be once retraining listens to the monitor. */
-    private static final Set<String> UNHEARD = Set.of("drift", "bias", "performance", "labels");
+    /** What the monitor does not tell yet. */
+    private static final Set<String> UNHEARD = Set.of("performance", "labels");
 
     private final List<FieldError> errors = new ArrayList<>();
     private final Fields body;
@@ -64,17 +64,17 @@ public final class RequestedPolicy {
     }
 
     private @Nullable RetrainTrigger trigger(Fields fields) {
-        String on = fields.required("on", "what it waits for: schedule or data");
+        String on = fields.required("on", "what it waits for: schedule, data, drift or bias");
         RetrainTrigger trigger = switch (on) {
             case "schedule" -> schedule(fields);
             case "data" -> new RetrainTrigger.Data(fields.whole("min_rows", 1L, 1, Long.MAX_VALUE));
+            case "drift" -> new RetrainTrigger.Drift(fields.texts("features"));
+            case "bias" -> new RetrainTrigger.Bias();
             default -> null;
         };
         if (trigger == null && !on.isEmpty()) {
-            fields.wrong("on", UNHEARD.contains(on)
-                    ? "'%s' is not supported yet: retraining does not listen to the monitor; use schedule or data"
-                            .formatted(on)
-                    : "'%s' is not known; use schedule or data".formatted(on));
+            fields.wrong("on", "'%s' is not %s; use schedule, data, drift or bias".formatted(on,
+                    UNHEARD.contains(on) ? "supported yet" : "known"));
         } else if (trigger != null) {
             fields.end();
         }

@@ -3,17 +3,22 @@ package dev.fairway.training.retrain;
 import dev.fairway.contract.Refusal;
 import dev.fairway.dataset.Dataset;
 import dev.fairway.registry.ModelName;
+import dev.fairway.registry.Models;
+import dev.fairway.registry.VersionId;
+import dev.fairway.training.AlarmRaised;
 import dev.fairway.training.TrainJob;
 import dev.fairway.training.TrainJobs;
 import dev.fairway.training.TrainSpec.DatasetReference;
 import dev.fairway.training.request.ChosenDatasets;
 import dev.fairway.training.retrain.Firing.Outcome;
+import dev.fairway.training.retrain.StoredPolicies.Alarm;
 import dev.fairway.training.retrain.StoredPolicies.Standing;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -22,7 +27,7 @@ import org.springframework.transaction.support.TransactionOperations;
  *
  * <p>Every replica looks. Who changes the policy's row from the revision that it has seen has the firing to itself, and
  * stores the job in the same transaction, so that a firing makes one job or, where the service dies in between, is still
- * due. A schedule that was missed while no service ran is made good once, however often it was missed.
+ * due. An alarm of the monitor is noted and waits until nothing stands in its way. A schedule that was missed while no service ran is made good once, however often it was missed.
  */
 @Component
 class Retraining {
@@ -32,6 +37,7 @@ class Retraining {
     private final StoredPolicies stored;
     private final TrainJobs jobs;
     private final ChosenDatasets datasets;
+    private final Models models;
     private final TransactionOperations transactions;
     private final Clock clock;
 
@@ -39,11 +45,13 @@ class Retraining {
             StoredPolicies stored,
             TrainJobs jobs,
             ChosenDatasets datasets,
+            Models models,
             TransactionOperations transactions,
             Clock clock) {
         this.stored = stored;
         this.jobs = jobs;
         this.datasets = datasets;
+        this.models = models;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -65,12 +73,35 @@ class Retraining {
             }
             return;
         }
+        if (standing.alarm() != null) {
+            look(standing, standing.alarm(), now);
+            return;
+        }
         // Data that have grown stay so: what stands in the way passes.
         standing.policy()
                 .growth()
                 .flatMap(least -> growth(standing.model(), least))
                 .filter(_ -> obstacle(standing, now).isEmpty())
                 .ifPresent(growth -> fire(standing, now, "data", growth));
+    }
+
+    /** An alarm waits until nothing stands in its way, unless another version is in production by then. */
+    private void look(Standing standing, Alarm alarm, Instant now) {
+        int production = models.alias(standing.model(), Models.PRODUCTION).map(VersionId::number).orElse(0);
+        if (alarm.version() != production) {
+            settle(standing, new Firing(now, alarm.cause(), Outcome.SKIPPED, null,
+                    "%s; version %d is not in production any more".formatted(alarm.reason(), alarm.version())));
+        } else if (obstacle(standing, now).isEmpty()) {
+            fire(standing, now, alarm.cause(), alarm.reason());
+        }
+    }
+
+    @EventListener
+    void on(AlarmRaised alarm) {
+        stored.find(alarm.version().model())
+                .filter(standing -> standing.policy().heeds(alarm.on(), alarm.subject()))
+                .ifPresent(standing -> transactions.executeWithoutResult(_ -> stored.alarm(standing.model(),
+                        new Alarm(alarm.on(), alarm.version().number(), alarm.reason()))));
     }
 
     private Optional<String> obstacle(Standing standing, Instant now) {
@@ -89,9 +120,12 @@ class Retraining {
 
     /** What has grown since the newest job of the model, whatever became of that. */
     private Optional<String> growth(ModelName model, long least) {
-        DatasetReference learnt = jobs.newest(model).map(TrainJob::spec).map(spec -> spec.dataset()).orElse(null);
-        Dataset newest = learnt == null ? null : datasets.find(new DatasetReference(null, learnt.name(), null));
-        if (learnt == null || newest == null || learnt.version() == null || newest.version() <= learnt.version()) {
+        return jobs.newest(model).flatMap(job -> growth(job.spec().dataset(), least));
+    }
+
+    private Optional<String> growth(DatasetReference learnt, long least) {
+        Dataset newest = datasets.find(new DatasetReference(null, learnt.name(), null));
+        if (newest == null || learnt.version() == null || newest.version() <= learnt.version()) {
             return Optional.empty();
         }
         Dataset before = datasets.find(learnt);
@@ -104,7 +138,7 @@ class Retraining {
     private void fire(Standing standing, Instant now, String on, String why) {
         try {
             transactions.executeWithoutResult(_ -> {
-                if (claim(standing, now)) {
+                if (claim(standing, now, true)) {
                     TrainJob job = jobs.submit(jobs.repeated(standing.model(), standing.policy().job()), null);
                     stored.keep(standing.model(), new Firing(now, on, Outcome.STARTED, job.id(), why));
                 }
@@ -119,14 +153,14 @@ class Retraining {
 
     private void settle(Standing standing, Firing firing) {
         transactions.executeWithoutResult(_ -> {
-            if (claim(standing, firing.at())) {
+            if (claim(standing, firing.at(), !firing.on().equals("schedule"))) {
                 stored.keep(standing.model(), firing);
             }
         });
     }
 
-    private boolean claim(Standing standing, Instant now) {
-        return stored.claim(standing, nextAt(standing, now));
+    private boolean claim(Standing standing, Instant now, boolean settles) {
+        return stored.claim(standing, nextAt(standing, now), settles);
     }
 
     private static @Nullable Instant nextAt(Standing standing, Instant now) {

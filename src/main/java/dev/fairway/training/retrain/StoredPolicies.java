@@ -11,7 +11,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,9 +31,19 @@ class StoredPolicies {
      *
      * @param since when it was made
      * @param nextAt when its schedule is due; null without any
+     * @param alarm what a job is to be started for; null without any
      * @param revision rises with every change: who has seen the newest one may change it
      */
-    record Standing(ModelName model, RetrainPolicy policy, Instant since, @Nullable Instant nextAt, int revision) {}
+    record Standing(
+            ModelName model,
+            RetrainPolicy policy,
+            Instant since,
+            @Nullable Instant nextAt,
+            @Nullable Alarm alarm,
+            int revision) {}
+
+    /** @param version that it was raised for, then in production */
+    record Alarm(String cause, int version, String reason) {}
 
     void put(ModelName model, RetrainPolicy policy, Instant now, @Nullable Instant nextAt) {
         int known = jdbc.sql("""
@@ -76,11 +85,30 @@ class StoredPolicies {
                 .list();
     }
 
-    /** Takes what is due for this replica; false when another one was faster, or the policy has changed meanwhile. */
-    boolean claim(Standing seen, @Nullable Instant nextAt) {
-        return jdbc.sql("""
-                update retrain_policy set next_at = :next, revision = revision + 1
-                where model = :model and revision = :revision and enabled""")
+    /** Notes an alarm for which a job is to be started; the first of several stands for all. */
+    void alarm(ModelName model, Alarm alarm) {
+        jdbc.sql("""
+                update retrain_policy set alarm_cause = :cause, alarm_version = :version, alarm = :reason,
+                    revision = revision + 1
+                where model = :model and alarm is null""")
+                .param("cause", alarm.cause())
+                .param("version", alarm.version())
+                .param("reason", alarm.reason())
+                .param("model", model.value())
+                .update();
+    }
+
+    /**
+     * Takes what is due for this replica; false when another one was faster, or the policy has changed meanwhile.
+     *
+     * @param settles whether the alarm is settled with it
+     */
+    boolean claim(Standing seen, @Nullable Instant nextAt, boolean settles) {
+        return jdbc
+                .sql("""
+                        update retrain_policy set next_at = :next, revision = revision + 1%s
+                        where model = :model and revision = :revision and enabled"""
+                        .formatted(settles ? ", alarm_cause = null, alarm_version = null, alarm = null" : ""))
                 .param("next", time(nextAt))
                 .param("model", seen.model().value())
                 .param("revision", seen.revision())
@@ -119,7 +147,8 @@ class StoredPolicies {
 
     int started(ModelName model, Instant since) {
         return jdbc.sql("select count(*) from retrain_firing where model = ? and outcome = 'started' and at > ?")
-                .params(model.value(), Objects.requireNonNull(time(since)))
+                .param(model.value())
+                .param(since.atOffset(ZoneOffset.UTC))
                 .query(Integer.class)
                 .single();
     }
@@ -129,7 +158,12 @@ class StoredPolicies {
         return new Standing(new ModelName(row.getString("model")),
                 VersionFolder.JSON.readValue(row.getString("policy"), RetrainPolicy.class),
                 row.getObject("since", OffsetDateTime.class).toInstant(), next == null ? null : next.toInstant(),
-                row.getInt("revision"));
+                alarm(row), row.getInt("revision"));
+    }
+
+    private static @Nullable Alarm alarm(ResultSet row) throws SQLException {
+        String cause = row.getString("alarm_cause");
+        return cause == null ? null : new Alarm(cause, row.getInt("alarm_version"), row.getString("alarm"));
     }
 
     private static Firing firing(ResultSet row, int number) throws SQLException {

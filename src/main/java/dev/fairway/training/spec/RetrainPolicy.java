@@ -39,6 +39,16 @@ public record RetrainPolicy(
                 .min(Instant::compareTo);
     }
 
+    /** Whether an alarm starts a job. */
+    public boolean heeds(String alarm, String subject) {
+        return enabled && triggers.stream().anyMatch(trigger -> switch (trigger) {
+            case RetrainTrigger.Drift(List<String> features) ->
+                alarm.equals("drift") && (features.isEmpty() || features.contains(subject));
+            case RetrainTrigger.Bias _ -> alarm.equals("bias");
+            case RetrainTrigger.Schedule _,RetrainTrigger.Data _ -> false;
+        });
+    }
+
     /** By how many rows a data set must have grown; empty where nobody waits for that. */
     public Optional<Long> growth() {
         return triggers.stream()

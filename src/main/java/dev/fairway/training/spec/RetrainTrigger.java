@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.support.CronExpression;
@@ -14,7 +15,9 @@ import org.springframework.scheduling.support.CronExpression;
 /** What makes a model be trained again. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "on")
 @JsonSubTypes({@JsonSubTypes.Type(value = RetrainTrigger.Schedule.class, name = "schedule"),
-        @JsonSubTypes.Type(value = RetrainTrigger.Data.class, name = "data")})
+        @JsonSubTypes.Type(value = RetrainTrigger.Data.class, name = "data"),
+        @JsonSubTypes.Type(value = RetrainTrigger.Drift.class, name = "drift"),
+        @JsonSubTypes.Type(value = RetrainTrigger.Bias.class, name = "bias")})
 public sealed interface RetrainTrigger {
 
     /**
@@ -46,4 +49,19 @@ public sealed interface RetrainTrigger {
      * @param minRows rows that it must have more
      */
     record Data(long minRows) implements RetrainTrigger {}
+
+    /**
+     * The monitor's alarm that what the version in production sees, or says, is not what it was.
+     *
+     * @param features whose drift counts, the prediction's under its own name; any when empty
+     */
+    record Drift(List<String> features) implements RetrainTrigger {
+
+        public Drift {
+            features = List.copyOf(features);
+        }
+    }
+
+    /** The monitor's alarm that the version in production treats a group otherwise than is tolerated. */
+    record Bias() implements RetrainTrigger {}
 }

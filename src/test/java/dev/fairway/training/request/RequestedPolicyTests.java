@@ -23,6 +23,18 @@ class RequestedPolicyTests {
     }
 
     @Test
+    void alarmsOfTheMonitorAreHeededWhereTheyAreAskedFor() {
+        RetrainPolicy some = read("{\"triggers\": [{\"on\": \"drift\", \"features\": [\"age\"]}]}");
+        assertThat(some.heeds("drift", "age")).isTrue();
+        assertThat(some.heeds("drift", "debt")).isFalse();
+        assertThat(some.heeds("bias", "")).isFalse();
+        RetrainPolicy any = read("{\"triggers\": [{\"on\": \"drift\"}, {\"on\": \"bias\"}]}");
+        assertThat(any.heeds("drift", "debt")).isTrue();
+        assertThat(any.heeds("bias", "")).isTrue();
+        assertThat(read("{\"enabled\": false, \"triggers\": [{\"on\": \"bias\"}]}").heeds("bias", "")).isFalse();
+    }
+
+    @Test
     void aScheduleIsACronExpressionInAZone() {
         assertThat(read("""
                 {"triggers": [{"on": "schedule", "cron": "0 30 2 * * MON-FRI", "zone": "Europe/Berlin"}]}""")
@@ -33,8 +45,8 @@ class RequestedPolicyTests {
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {}                                                                       | triggers         | what starts a job
-            {'triggers':[{'on':'drift'}]}                                            | triggers[0].on   | not supported yet
-            {'triggers':[{'on':'labels','count':7}]}                                 | triggers[0].on   | use schedule or data
+            {'triggers':[{'on':'performance'}]}                                      | triggers[0].on   | not supported yet
+            {'triggers':[{'on':'labels','count':7}]}                                 | triggers[0].on   | use schedule, data, drift or bias
             {'triggers':[{'on':'moon'}]}                                             | triggers[0].on   | is not known
             {'triggers':[{'on':'schedule'}]}                                         | triggers[0].cron | or else every
             {'triggers':[{'on':'schedule','cron':'0 3 * * *'}]}                      | triggers[0].cron | six fields

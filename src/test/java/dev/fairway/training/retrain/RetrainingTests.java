@@ -8,14 +8,19 @@ import dev.fairway.dataset.Dataset;
 import dev.fairway.dataset.Datasets;
 import dev.fairway.dataset.QualityReport;
 import dev.fairway.registry.ModelName;
+import dev.fairway.registry.ModelVersion;
+import dev.fairway.registry.Models;
 import dev.fairway.registry.VersionFolder;
+import dev.fairway.registry.VersionId;
 import dev.fairway.testing.Databases;
 import dev.fairway.testing.Databases.Database;
 import dev.fairway.testing.MovableClock;
+import dev.fairway.training.AlarmRaised;
 import dev.fairway.training.JobState;
 import dev.fairway.training.request.ChosenDatasets;
 import dev.fairway.training.request.People;
 import dev.fairway.training.retrain.Firing.Outcome;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,6 +45,7 @@ class RetrainingTests {
     /** A Monday. */
     private final MovableClock clock = new MovableClock(Instant.parse("2026-03-02T12:00:00Z"));
     private final FakeJobs jobs = new FakeJobs();
+    private final InProduction models = new InProduction();
     private final List<Dataset> datasets = new ArrayList<>(List.of(People.DATASET));
 
     /** One instance of the service on a database. */
@@ -210,6 +216,60 @@ class RetrainingTests {
         assertThat(jobs.submitted).hasSize(1);
     }
 
+    @ParameterizedTest
+    @MethodSource("dev.fairway.testing.Databases#all")
+    void anAlarmStartsAJobOnceAndSurvivesARestart(Database database) {
+        DataSource source = database.open();
+        Replica replica = replica(source);
+        put(replica, "[{\"on\": \"drift\", \"features\": [\"age\"]}]", "");
+        replica.retraining.on(drift("debt"));
+        replica.retraining.look();
+        assertThat(jobs.submitted).isEmpty();
+        replica.retraining.on(drift("age"));
+        replica.retraining.on(drift("age"));
+        Replica later = replica(source);
+        later.retraining.look();
+        later.retraining.look();
+        assertThat(jobs.submitted).hasSize(1);
+        assertThat(known(later).firings())
+                .containsExactly(new Firing(clock.instant(), "drift", Outcome.STARTED, "j1", "age drifted"));
+    }
+
+    @Test
+    void anAlarmWaitsForTheEndOfTheCooldownAndOfTheJobBefore() {
+        Replica replica = h2();
+        put(replica, "[{\"on\": \"drift\"}]", "");
+        replica.retraining.on(drift("age"));
+        replica.retraining.look();
+        replica.retraining.on(drift("debt"));
+        replica.retraining.look();
+        clock.pass(Duration.ofHours(2));
+        jobs.state = JobState.TRAINING;
+        replica.retraining.look();
+        assertThat(jobs.submitted).hasSize(1);
+        jobs.state = JobState.SUCCEEDED;
+        replica.retraining.look();
+        assertThat(jobs.submitted).hasSize(2);
+        assertThat(known(replica).firings()).extracting(Firing::message).containsExactly("debt drifted", "age drifted");
+    }
+
+    @Test
+    void anAlarmOfAVersionThatHasGoneIsForgotten() {
+        Replica replica = h2();
+        put(replica, "[{\"on\": \"drift\"}]", "");
+        replica.retraining.on(drift("age"));
+        models.version = 4;
+        replica.retraining.look();
+        assertThat(jobs.submitted).isEmpty();
+        assertThat(known(replica).firings()).singleElement()
+                .extracting(Firing::message)
+                .isEqualTo("age drifted; version 3 is not in production any more");
+    }
+
+    private static AlarmRaised drift(String feature) {
+        return new AlarmRaised(new VersionId(MODEL, 3), "drift", feature, feature + " drifted");
+    }
+
     @Test
     void aPolicyThatIsOffOrGoneStartsNothing() {
         Replica replica = h2();
@@ -258,7 +318,7 @@ class RetrainingTests {
         var transactions = new TransactionTemplate(new JdbcTransactionManager(source));
         var chosen = new ChosenDatasets(new Listed());
         return new Replica(new RetrainPolicies(stored, jobs, transactions, clock),
-                new Retraining(stored, jobs, chosen, transactions, clock));
+                new Retraining(stored, jobs, chosen, models, transactions, clock));
     }
 
     private final class Listed implements Datasets {
@@ -289,6 +349,57 @@ class RetrainingTests {
         @Override
         public boolean delete(String id) {
             return false;
+        }
+    }
+
+    /** A registry that knows of aliases and nothing else. */
+    private static final class InProduction implements Models {
+
+        private int version = 3;
+
+        @Override
+        public Optional<VersionId> alias(ModelName model, String alias) {
+            return Optional.of(new VersionId(model, version));
+        }
+
+        @Override
+        public Page<Model> list(Page.Request page) {
+            return new Page<>(List.of(), null);
+        }
+
+        @Override
+        public Optional<Model> find(ModelName name) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<ModelVersion> version(VersionId id) {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<VersionId> aliased(String alias) {
+            return List.of();
+        }
+
+        @Override
+        public ModelVersion register(ModelName model, Path folder) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void point(String alias, VersionId to) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void unpoint(String alias, ModelName model) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void delete(VersionId id) {
+            throw new UnsupportedOperationException();
         }
     }
 }
