@@ -7,7 +7,6 @@ import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
 import dev.fairway.inference.engine.LoadedModel;
-import dev.fairway.inference.engine.NativeMemory;
 import dev.fairway.registry.Network;
 import dev.fairway.tensor.Signature;
 import dev.fairway.tensor.Tensor;
@@ -53,6 +52,5 @@ final class TorchScript implements LoadedModel {
     @Override
     public void close() {
         model.close();
-        NativeMemory.trim();
     }
 }

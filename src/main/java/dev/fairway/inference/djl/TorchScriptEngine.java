@@ -7,6 +7,7 @@ import dev.fairway.device.Device;
 import dev.fairway.inference.engine.BrokenModel;
 import dev.fairway.inference.engine.Engine;
 import dev.fairway.inference.engine.LoadedModel;
+import dev.fairway.inference.engine.NativeMemory;
 import dev.fairway.registry.Network;
 import dev.fairway.registry.VersionFolder;
 import dev.fairway.tensor.Signature;
@@ -46,7 +47,7 @@ class TorchScriptEngine implements Engine {
         Network network = folder.manifest().network();
         checkTypes(network);
         Model model = Model.newInstance(FILE, DjlDevices.of(device), "PyTorch");
-        try {
+        try (var _ = NativeMemory.reading()) {
             model.load(folder.path(), FILE, MAPPED);
             return new TorchScript(model, network);
         } catch (IOException | MalformedModelException | EngineException | IllegalArgumentException e) {

@@ -6,7 +6,6 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.fairway.inference.engine.BrokenModel;
 import dev.fairway.inference.engine.LoadedModel;
-import dev.fairway.inference.engine.NativeMemory;
 import dev.fairway.tensor.Signature;
 import dev.fairway.tensor.Tensor;
 import dev.fairway.tensor.TensorSpec;
@@ -69,6 +68,5 @@ final class OnnxNetwork implements LoadedModel {
     @Override
     public void close() {
         OnnxRuntime.close(session);
-        NativeMemory.trim();
     }
 }

@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession;
 import dev.fairway.device.Device;
 import dev.fairway.inference.engine.BrokenModel;
+import dev.fairway.inference.engine.NativeMemory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
@@ -36,7 +37,7 @@ final class OnnxRuntime {
         if (!Files.isReadable(file)) {
             throw new BrokenModel("%s is not there or cannot be read".formatted(file.getFileName()));
         }
-        try (OrtSession.SessionOptions options = options(device)) {
+        try (OrtSession.SessionOptions options = options(device); var _ = NativeMemory.reading()) {
             return ENVIRONMENT.createSession(file.toString(), options);
         } catch (OrtException e) {
             throw broken(e);

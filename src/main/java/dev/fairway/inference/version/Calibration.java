@@ -5,7 +5,9 @@ import dev.fairway.inference.Input;
 import dev.fairway.inference.codec.Codec;
 import dev.fairway.inference.engine.BrokenModel;
 import dev.fairway.inference.engine.LoadedModel;
+import dev.fairway.tensor.Tensor;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,14 +43,18 @@ final class Calibration {
     private static final Duration LIMIT = Duration.ofSeconds(2);
 
     private final Codec codec;
+    private final Rests rests;
     private final LongSupplier nanoTime;
+    /** What was spent on runs, without the rests between them. */
+    private long spent;
 
-    Calibration(Codec codec) {
-        this(codec, System::nanoTime);
+    Calibration(Codec codec, Rests rests) {
+        this(codec, rests, System::nanoTime);
     }
 
-    Calibration(Codec codec, LongSupplier nanoTime) {
+    Calibration(Codec codec, Rests rests, LongSupplier nanoTime) {
         this.codec = codec;
+        this.rests = rests;
         this.nanoTime = nanoTime;
     }
 
@@ -58,8 +64,7 @@ final class Calibration {
      * @throws BrokenModel when the network does not compute what its version says
      */
     void warm(LoadedModel model, int maxBatch) {
-        long start = nanoTime.getAsLong();
-        for (int rows = 1; rows < maxBatch && isEarly(start); rows *= 2) {
+        for (int rows = 1; rows < maxBatch && isEarly(); rows *= 2) {
             warmUp(model, rows);
         }
         warmUp(model, maxBatch);
@@ -71,12 +76,11 @@ final class Calibration {
      * @throws BrokenModel when the network does not compute what its version says
      */
     int measure(LoadedModel model) {
-        long start = nanoTime.getAsLong();
-        double alone = shortest(model, 1, start);
+        double alone = shortest(model, 1);
         double perRow = alone;
         int best = 1;
-        for (int rows = 2; rows <= LARGEST && isEarly(start); rows *= 2) {
-            Double next = perRow(model, rows, start);
+        for (int rows = 2; rows <= LARGEST && isEarly(); rows *= 2) {
+            Double next = perRow(model, rows);
             if (next == null || next > (1 - WORTH) * perRow) {
                 break;
             }
@@ -88,14 +92,14 @@ final class Calibration {
         return chosen;
     }
 
-    private boolean isEarly(long start) {
-        return nanoTime.getAsLong() - start < LIMIT.toNanos();
+    private boolean isEarly() {
+        return spent < LIMIT.toNanos();
     }
 
     /** Null where the device has not the memory for so many. */
-    private @Nullable Double perRow(LoadedModel model, int rows, long start) {
+    private @Nullable Double perRow(LoadedModel model, int rows) {
         try {
-            return shortest(model, rows, start) / rows;
+            return shortest(model, rows) / rows;
         } catch (RuntimeException e) {
             if (DeviceFault.of(e) == DeviceFault.OUT_OF_MEMORY) {
                 LOG.info("there is no memory for runs of {} rows", rows);
@@ -106,29 +110,38 @@ final class Calibration {
     }
 
     /** Nanoseconds of the shortest of several runs. */
-    private double shortest(LoadedModel model, int rows, long start) {
+    private double shortest(LoadedModel model, int rows) {
         Input blank = warmUp(model, rows);
-        var inputs = codec.encode(blank);
-        long first = nanoTime.getAsLong();
+        List<Tensor> inputs = codec.encode(blank);
+        long first = spent;
         long shortest = Long.MAX_VALUE;
-        for (int runs = 0; runs == 0 || (isEarly(start) && isWanted(runs, first)); runs++) {
-            long before = nanoTime.getAsLong();
-            model.run(inputs);
-            shortest = Math.min(shortest, nanoTime.getAsLong() - before);
+        for (int runs = 0; runs == 0 || (isEarly() && isWanted(runs, first)); runs++) {
+            long before = spent;
+            run(model, inputs);
+            shortest = Math.min(shortest, spent - before);
         }
         return shortest;
     }
 
     /** Whether one more run is worth its time. */
     private boolean isWanted(int runs, long first) {
-        return runs < LEAST_RUNS || (runs < MOST_RUNS && nanoTime.getAsLong() - first < ENOUGH.toNanos());
+        return runs < LEAST_RUNS || (runs < MOST_RUNS && spent - first < ENOUGH.toNanos());
+    }
+
+    private List<Tensor> run(LoadedModel model, List<Tensor> inputs) {
+        long start = nanoTime.getAsLong();
+        List<Tensor> outputs = model.run(inputs);
+        long taken = nanoTime.getAsLong() - start;
+        spent += taken;
+        rests.after(taken);
+        return outputs;
     }
 
     private Input warmUp(LoadedModel model, int rows) {
         try {
             Input blank = codec.blank(rows);
             for (int run = 0; run < WARM; run++) {
-                codec.decode(blank, model.run(codec.encode(blank)));
+                codec.decode(blank, run(model, codec.encode(blank)));
             }
             return blank;
         } catch (BrokenModel e) {

@@ -76,12 +76,17 @@ public class LoadedVersions {
         VersionId id = version.id();
         try {
             others.put(id, VersionState.LOADING);
-            replace(loader.load(version, plan, previous), previous);
+            replace(loader.load(version, plan, previous, this::answered), previous);
         } catch (RuntimeException e) {
             others.put(id,
                     VersionState.failed(e instanceof Refusal r ? String.valueOf(r.getMessage()) : "the log tells why"));
             throw e;
         }
+    }
+
+    /** Runs that all versions together have made: it grows while somebody is served. */
+    private long answered() {
+        return served.values().stream().mapToLong(version -> version.meters().statistics().executions()).sum();
     }
 
     private void replace(ServedVersion loaded, @Nullable ServedVersion previous) {

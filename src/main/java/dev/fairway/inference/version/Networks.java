@@ -49,15 +49,17 @@ class Networks {
     }
 
     /** @throws dev.fairway.contract.Refusal when nothing has room for the network, or it is broken */
-    Placed place(ModelVersion version, Codec codec, ServingPlan plan) {
+    Placed place(ModelVersion version, Codec codec, ServingPlan plan, Rests rests) {
         Reservation reservation = placement.reserve(version.id().toString(), wish(version, plan), need(version, plan));
         List<Instance> instances = new ArrayList<>();
         try {
             QueueLimits limits = null;
             for (Assignment assignment : reservation.assignments()) {
+                long start = System.nanoTime();
                 PlacedModel model = load(version, assignment.device(), reservation);
                 instances.add(new Instance(assignment.device(), model, assignment.instances()));
-                limits = warm(version, codec, plan, model, limits);
+                rests.after(System.nanoTime() - start);
+                limits = warm(version, new Calibration(codec, rests), plan, model, limits);
                 new GoldenCheck(version.folder(), codec).run(model);
             }
             reservation.loaded();
@@ -92,12 +94,11 @@ class Networks {
      */
     private QueueLimits warm(
             ModelVersion version,
-            Codec codec,
+            Calibration calibration,
             ServingPlan plan,
             PlacedModel model,
             @Nullable QueueLimits known) {
         long before = free(model.device());
-        Calibration calibration = new Calibration(codec);
         QueueLimits limits = known == null ? limits(version, plan, calibration, model) : known;
         if (known != null) {
             calibration.warm(model, known.maxBatch());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.fairway.inference.engine.LoadedModel;
+import dev.fairway.inference.engine.NativeMemory;
 import dev.fairway.tensor.Tensor;
 import dev.fairway.testing.SampleEngines;
 import dev.fairway.testing.SampleModels;
@@ -30,9 +31,24 @@ class NativeMemoryTests {
         assumeTrue(Files.exists(STATM), "the process's size is read from Linux");
         Path folder = SampleModels.heavy(directory, "h");
         cycles(folder, 20);
+        NativeMemory.trim();
         long before = resident();
         cycles(folder, 180);
+        NativeMemory.trim();
         assertThat(resident()).isLessThan(before * 105 / 100);
+    }
+
+    /** Without a trim: those who answer would have to wait for it. */
+    @Test
+    void weightsAreGivenBackWhenTheyAreFreed() throws Exception {
+        assumeTrue(Files.exists(STATM), "the process's size is read from Linux");
+        Path folder = SampleModels.heavy(directory, "h");
+        cycles(folder, 2);
+        long loaded;
+        try (LoadedModel _ = SampleEngines.load(folder)) {
+            loaded = resident();
+        }
+        assertThat(resident()).isLessThan(loaded - 15_000_000);
     }
 
     /** Each on a thread of its own, as versions are run, so that every arena of the C library is tried. */

@@ -24,7 +24,7 @@ class CalibrationTests {
 
     private final List<Integer> runs = new ArrayList<>();
     private long now;
-    private final Calibration calibration = new Calibration(new Rows(), () -> now);
+    private final Calibration calibration = new Calibration(new Rows(), Rests.none(), () -> now);
 
     @Test
     void aNetworkWhoseRowsShareMuchIsBatched() {
