@@ -10,8 +10,8 @@ import dev.fairway.feature.Rows;
 import dev.fairway.training.TrainSpec.Split;
 import dev.fairway.training.TrainSpec.Split.Method;
 import java.util.List;
-import java.util.Objects;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -150,7 +150,8 @@ class PartitionTests {
     @Test
     void whatWasTrueJustBeforeARowGoesByTimeNotByPlace() {
         Examples series = series(3, 1, 2);
-        assertThat(((Truth.Classes) Objects.requireNonNull(series.before(new int[]{0, 2}))).indices()).containsExactly(2, 1);
+        assertThat(((Truth.Classes) Objects.requireNonNull(series.before(new int[]{0, 2}))).indices())
+                .containsExactly(2, 1);
     }
 
     @Test
