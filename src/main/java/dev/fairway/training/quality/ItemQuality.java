@@ -12,7 +12,6 @@ import dev.fairway.training.quality.items.ItemSource;
 import dev.fairway.training.quality.items.TextItems;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at a data set of images or texts to learn from. */
@@ -71,9 +70,10 @@ record ItemQuality(TrainSpec spec, Dataset dataset, @Nullable Dataset newer, Fin
     private Rows rows(Opened opened) {
         int count = opened.source().count();
         if (spec.architecture().isUnsupervised()) {
-            Truth truth = new Truth.Anomalies(new boolean[count], false);
-            return new Rows(truth, Partition.of(truth, spec.split(), spec.seed()), IntStream.range(0, count).toArray(),
-                    0);
+            // One class for all: of the layout only the split is of interest.
+            Labelled all = Labelled.of(count, _ -> "", opened.splits());
+            return new Rows(new Truth.Anomalies(new boolean[count], false), all.partition(spec.split(), spec.seed()),
+                    all.items(), 0);
         }
         Labelled labelled = Labelled.of(count, opened.labels(), opened.splits());
         return new Rows(labelled.truth(), labelled.partition(spec.split(), spec.seed()), labelled.items(),

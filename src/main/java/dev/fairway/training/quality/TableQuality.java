@@ -36,7 +36,7 @@ final class TableQuality {
         this.newer = newer;
         this.findings = findings;
         this.plan = ColumnPlan.of(spec, dataset);
-        this.table = new TableRows(plan, dataset);
+        this.table = new TableRows(plan, dataset, spec.architecture().isUnsupervised());
     }
 
     void check(BooleanSupplier stopped) {
@@ -96,7 +96,8 @@ final class TableQuality {
             @Nullable
             String[] texts = other.words(column);
             @Nullable
-            String[] labels = other.words(spec.target());
+            String[] labels = spec.architecture().isUnsupervised() ? new String[texts.length]
+                    : other.words(spec.target());
             return NewerItems.of(other.what(), TextItems.of(texts, row -> "row " + (row + 1)), row -> labels[row],
                     spec);
         } catch (Refusal e) {

@@ -4,7 +4,6 @@ import dev.fairway.dataset.ColumnType;
 import dev.fairway.dataset.Dataset;
 import dev.fairway.dataset.Table;
 import dev.fairway.feature.Column;
-import dev.fairway.feature.Task;
 import dev.fairway.training.examples.ColumnPlan;
 import dev.fairway.training.examples.Examples;
 import dev.fairway.training.examples.Labels;
@@ -26,18 +25,14 @@ final class TableRows {
     private final Examples bare;
     private final int[] known;
 
-    TableRows(ColumnPlan plan, Dataset dataset) {
+    /** @param unsupervised whether a row needs no target to be learnt from */
+    TableRows(ColumnPlan plan, Dataset dataset, boolean unsupervised) {
         this.plan = plan;
         this.dataset = dataset;
-        this.bare = bare(
-                new ColumnPlan(plan.task(), List.of(), plan.target(), plan.attributes(), plan.leftOut(), plan.key()),
-                dataset);
+        ColumnPlan without = new ColumnPlan(plan.task(), List.of(), plan.target(), plan.attributes(), plan.leftOut(),
+                plan.key());
+        this.bare = unsupervised ? Examples.unsupervised(without, dataset) : Examples.read(without, dataset);
         this.known = bare.dropped() == 0 ? IntStream.range(0, bare.count()).toArray() : known();
-    }
-
-    private static Examples bare(ColumnPlan columns, Dataset dataset) {
-        return columns.task() == Task.ANOMALY_DETECTION ? Examples.unsupervised(columns, dataset)
-                : Examples.read(columns, dataset);
     }
 
     private int[] known() {

@@ -122,6 +122,25 @@ class ItemQualityTests {
         assertThat(reports.of("label_noise")).isEmpty();
     }
 
+    @Test
+    void textsToGoOnWithNeedNoClass() throws SQLException, IOException {
+        Dataset dataset = texts("NULL", i -> Galleries.text(i % 120));
+        Reports reports = Reports.of(dataset, "\"architecture\": {\"type\": \"text_generator\"}");
+        assertThat(reports.passed()).isTrue();
+        assertThat(reports.of("duplicates").getFirst().observed()).isEqualTo(0.5);
+        assertThat(reports.report().checks()).extracting(Check::name).doesNotContain("label_noise", "missing_target");
+    }
+
+    @Test
+    void aColumnToGoOnWithIsComparedToo() throws SQLException, IOException {
+        String query = "SELECT concat('one ', 'more '%s, hash(i)) AS line FROM range(400) r(i)";
+        Dataset old = Tables.of(query.formatted(""), folder);
+        folder = Files.createDirectory(folder.resolve("newer"));
+        Dataset newer = Tables.of(query.formatted(", if(i % 2 = 0, 'and more and more ', '')"), folder);
+        String fields = "\"architecture\": {\"type\": \"text_generator\"}, \"features\": {\"include\": [\"line\"]}";
+        assertThat(Reports.of(old, newer, fields).of("drift")).extracting(Check::column).containsExactly("words");
+    }
+
     private static byte[] image(int number) {
         return Galleries.image(number).samples();
     }
