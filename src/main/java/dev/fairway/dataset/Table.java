@@ -34,26 +34,38 @@ public final class Table {
      * @throws IllegalArgumentException when there is no such table
      */
     public static Rows read(Path table, List<Selection> columns) {
+        return read(table, columns, 0, Integer.MAX_VALUE);
+    }
+
+    /**
+     * As {@link #read(Path, List)}, some of the rows.
+     *
+     * @param from number of the first one, from 0 on
+     * @param most how many there may be
+     */
+    public static Rows read(Path table, List<Selection> columns, int from, int most) {
         if (!Files.isRegularFile(table)) {
             throw new IllegalArgumentException("no table is stored at " + table);
         }
         try (Sandbox sandbox = Sandbox.reading(table)) {
-            return new Stored(sandbox, Sandbox.parquet(table)).read(columns.stream().distinct().toList());
+            return new Stored(sandbox, Sandbox.parquet(table)).read(columns.stream().distinct().toList(), from, most);
         }
     }
 
     private record Stored(Sandbox sandbox, String source) {
 
-        Rows read(List<Selection> columns) {
+        Rows read(List<Selection> columns, int from, int most) {
             Map<String, String> stored = sandbox.query("DESCRIBE FROM " + source, Stored::types);
             columns.forEach(c -> check(c, stored));
-            int count = Math.toIntExact(sandbox.query("SELECT count(*) FROM " + source, Stored::number));
+            long all = sandbox.query("SELECT count(*) FROM " + source, Stored::number);
+            int count = Math.toIntExact(Math.clamp(all - from, 0, (long) most));
             Map<String, Column> values = new LinkedHashMap<>();
             columns.forEach(
                     c -> values.put(c.column(), c.type() == ColumnType.NUMERIC ? new Column.Numbers(new double[count])
                             : new Column.Words(new String[count])));
             if (!columns.isEmpty()) {
-                fill(columns, stored, List.copyOf(values.values()));
+                fill(columns, stored, List.copyOf(values.values()),
+                        count == all ? "" : " LIMIT %d OFFSET %d".formatted(count, from));
             }
             return new Rows(count, values);
         }
@@ -76,13 +88,13 @@ public final class Table {
             }
         }
 
-        private void fill(List<Selection> columns, Map<String, String> stored, List<Column> values) {
+        private void fill(List<Selection> columns, Map<String, String> stored, List<Column> values, String part) {
             String wanted = columns.stream()
                     .map(c -> c.type() == ColumnType.NUMERIC
                             ? "coalesce(%s, 'NaN'::DOUBLE)".formatted(number(c.column()))
                             : word(c.column(), stored.getOrDefault(c.column(), "")))
                     .collect(Collectors.joining(", "));
-            sandbox.query("SELECT " + wanted + " FROM " + source, rows -> copy(rows, values));
+            sandbox.query("SELECT " + wanted + " FROM " + source + part, rows -> copy(rows, values));
         }
 
         private static int copy(ResultSet rows, List<Column> values) throws SQLException {

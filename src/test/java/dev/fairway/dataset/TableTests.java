@@ -52,6 +52,14 @@ class TableTests {
     }
 
     @Test
+    void someOfTheRowsAreReadByTheirNumbers() {
+        List<Selection> count = List.of(new Selection("count", ColumnType.NUMERIC));
+        assertThat(Table.read(table, count, 1, 1).numbers("count")).containsExactly(1);
+        assertThat(Table.read(table, count, 1, 9).numbers("count")).containsExactly(1, 2);
+        assertThat(Table.read(table, count, 3, 9).count()).isZero();
+    }
+
+    @Test
     void aNameWithAQuoteIsJustAName() {
         assertThat(words("odd\"name")).containsExactly("01234", "x", "y");
     }

@@ -13,12 +13,15 @@ final class MissingValues implements ColumnCheck {
 
     @Override
     public void look(ColumnValues column) {
-        long missing = column.missing();
+        check(column.name(), column.missing(), column.rows(), findings);
+    }
+
+    static void check(String column, long missing, long rows, Findings findings) {
         if (missing > 0) {
-            double share = (double) missing / column.rows();
-            findings.judge(DataCheck.MAX_MISSING, column.name(), share,
+            double share = (double) missing / rows;
+            findings.judge(DataCheck.MAX_MISSING, column, share,
                     "%,d of %,d rows (%.1f %%) have no value; complete them at their source, or leave the column out"
-                            .formatted(missing, column.rows(), 100 * share));
+                            .formatted(missing, rows, 100 * share));
         }
     }
 }

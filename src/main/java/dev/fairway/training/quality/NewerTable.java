@@ -7,6 +7,7 @@ import dev.fairway.feature.Column;
 import dev.fairway.training.examples.Labels;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of another table, read a column at a time. */
@@ -27,6 +28,14 @@ record NewerTable(Dataset dataset) implements DriftCheck.Others {
     @Nullable
     String[] words(String column) {
         return Labels.words(read(column, ColumnType.CATEGORICAL));
+    }
+
+    int rows() {
+        return Math.toIntExact(dataset.rows());
+    }
+
+    IntFunction<String> texts(String column) {
+        return new TextColumn(dataset, column)::at;
     }
 
     private Column read(String column, ColumnType type) {

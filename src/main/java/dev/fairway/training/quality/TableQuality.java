@@ -4,7 +4,6 @@ import dev.fairway.contract.Refusal;
 import dev.fairway.dataset.Dataset;
 import dev.fairway.dataset.Dataset.ColumnProfile;
 import dev.fairway.dataset.QualityReport.Severity;
-import dev.fairway.feature.Column;
 import dev.fairway.training.TrainSpec;
 import dev.fairway.training.examples.ColumnPlan;
 import dev.fairway.training.examples.Examples;
@@ -84,22 +83,20 @@ final class TableQuality {
 
     /** A network for texts reads one column and nothing else. */
     private void texts(Subject subject, String column) {
-        @Nullable
-        String[] texts = table.words(column);
-        new MissingValues(findings).look(new ColumnValues(column, new Column.Words(texts)));
-        new ItemChecks(subject, TextItems.of(texts, subject.names()), IntStream.range(0, texts.length).toArray(),
-                findings).check(newer == null ? null : newerTexts(new NewerTable(newer), column));
+        dataset.column(column)
+                .ifPresent(profile -> MissingValues.check(column, profile.missing(), dataset.rows(), findings));
+        TextItems texts = TextItems.of(subject.rows(), table.texts(column), subject.names());
+        new ItemChecks(subject, texts, IntStream.range(0, subject.rows()).toArray(), findings)
+                .check(newer == null ? null : newerTexts(new NewerTable(newer), column));
     }
 
     private DriftCheck.@Nullable Others newerTexts(NewerTable other, String column) {
         try {
             @Nullable
-            String[] texts = other.words(column);
-            @Nullable
-            String[] labels = spec.architecture().isUnsupervised() ? new String[texts.length]
+            String[] labels = spec.architecture().isUnsupervised() ? new String[other.rows()]
                     : other.words(spec.target());
-            return NewerItems.of(other.what(), TextItems.of(texts, row -> "row " + (row + 1)), row -> labels[row],
-                    spec);
+            return NewerItems.of(other.what(), TextItems.of(labels.length, other.texts(column), row -> "row " + row),
+                    row -> labels[row], spec);
         } catch (Refusal e) {
             DriftCheck.incomparable(other, column, e, findings);
             return null;

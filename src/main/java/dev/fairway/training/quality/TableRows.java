@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,12 @@ final class TableRows {
     String[] words(String column) {
         return Labels.words(of(Objects
                 .requireNonNull(read(List.of(new Table.Selection(column, ColumnType.CATEGORICAL))).get(column))));
+    }
+
+    /** The texts of a column. */
+    IntFunction<String> texts(String column) {
+        TextColumn texts = new TextColumn(dataset, column);
+        return row -> texts.at(known[row]);
     }
 
     private Map<String, Column> read(List<Table.Selection> columns) {

@@ -5,10 +5,8 @@ import dev.fairway.training.quality.noise.SparseRow;
 import dev.fairway.training.quality.noise.Vectors;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.IntFunction;
 import java.util.stream.LongStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Texts, known by their words: those that differ in case, spaces and marks alone are the same. A word is a run of letters
@@ -39,12 +37,13 @@ public final class TextItems implements ItemSource {
     }
 
     /**
-     * The texts of a column; a missing one is an empty one.
+     * Texts from anywhere.
      *
-     * @param names what the caller knows a row by
+     * @param texts asked for in their order, and again from the first on
+     * @param names what the caller knows a text by
      */
-    public static TextItems of(@Nullable String[] column, IntFunction<String> names) {
-        return new TextItems(column.length, row -> Objects.requireNonNullElse(column[row], ""), names, () -> {});
+    public static TextItems of(int count, IntFunction<String> texts, IntFunction<String> names) {
+        return new TextItems(count, texts, names, () -> {});
     }
 
     @Override
