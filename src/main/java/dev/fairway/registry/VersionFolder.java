@@ -2,6 +2,7 @@ package dev.fairway.registry;
 
 import dev.fairway.feature.Preprocessing;
 import dev.fairway.feature.ReferenceProfile;
+import dev.fairway.feature.RowRecipe;
 import dev.fairway.feature.Vocabulary;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
  * preprocessing.json   of a model of tables: the fitted steps from raw rows to tensors
  * tokenizer.json       of a model of texts: the tokenizer, as Hugging Face writes it, or else
  * vocabulary.json      the words that it knows, as train jobs find them in the training rows
+ * generator.json       of a model that makes rows: how what it makes becomes raw rows, and whom they give away
  * reference.json       what the training rows and the predictions looked like, where that is known
  * evaluation.json      metrics per split and per protected group, where it was evaluated
  * golden.json          inputs with the outputs that they must give, where there are some
@@ -30,6 +32,7 @@ public record VersionFolder(Path path) {
     public static final String REFERENCE = "reference.json";
     public static final String TOKENIZER = "tokenizer.json";
     public static final String VOCABULARY = "vocabulary.json";
+    public static final String GENERATOR = "generator.json";
     public static final String GOLDEN = "golden.json";
     public static final String EVALUATION = "evaluation.json";
 
@@ -59,6 +62,11 @@ public record VersionFolder(Path path) {
     /** @throws DamagedVersion also when the version has a tokenizer instead */
     public Vocabulary vocabulary() {
         return read(VOCABULARY, Vocabulary.class);
+    }
+
+    /** @throws DamagedVersion also when the version makes no rows, which {@link #has} tells */
+    public RowRecipe generator() {
+        return read(GENERATOR, RowRecipe.class);
     }
 
     /** @throws DamagedVersion also when the version has none, which {@link #has} tells; so does the evaluation */

@@ -23,8 +23,10 @@ public final class Metrics {
     private static final List<String> QUANTITY = List.of("loss", "rmse", "mae", "r2");
     private static final List<String> ANOMALIES = List.of("loss", "auroc", "auprc");
     private static final List<String> TEXTS = List.of("loss", "perplexity");
-    private static final List<String> MADE = List.of("loss");
-    private static final Set<String> LESS_IS_BETTER = Set.of("loss", "log_loss", "ece", "rmse", "mae", "perplexity");
+    private static final List<String> MADE = List.of("loss", "js_distance", "worst_js_distance", "detection_auroc",
+            "closer_share", "copies");
+    private static final Set<String> LESS_IS_BETTER = Set.of("loss", "log_loss", "ece", "rmse", "mae", "perplexity",
+            "js_distance", "worst_js_distance", "detection_auroc", "closer_share", "copies");
 
     private Metrics() {}
 

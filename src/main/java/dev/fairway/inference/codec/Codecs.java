@@ -52,7 +52,8 @@ public class Codecs {
     public Codec of(Manifest manifest, VersionFolder folder) {
         return switch (manifest.modality()) {
             case Modality.Table(Schema schema) -> new TableCodec(schema, folder.preprocessing().fitted());
-            case Modality.Tensors(Signature signature) -> new TensorCodec(signature);
+            case Modality.Tensors(Signature signature) ->
+                new TensorCodec(signature, folder.has(VersionFolder.GENERATOR) ? folder.generator() : null);
             case Modality.Images(ImageSteps steps, Target target) ->
                 new ImageCodec(steps, meaning(manifest, target), images.maxPixels());
             case Modality.Texts(TextSteps steps, Target target) ->

@@ -1,6 +1,7 @@
 package dev.fairway.inference.codec;
 
 import dev.fairway.contract.Refusal;
+import dev.fairway.feature.RowRecipe;
 import dev.fairway.inference.Input;
 import dev.fairway.inference.Output;
 import dev.fairway.tensor.DataType;
@@ -14,14 +15,27 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The network's own tensors go in and come out; only names, types and shapes are looked at. */
 public final class TensorCodec implements Codec {
 
     private final Signature signature;
+    private final @Nullable RowRecipe recipe;
 
     TensorCodec(Signature signature) {
+        this(signature, null);
+    }
+
+    /** @param recipe how the outputs become rows; null where they do not */
+    TensorCodec(Signature signature, @Nullable RowRecipe recipe) {
         this.signature = signature;
+        this.recipe = recipe;
+    }
+
+    /** How the outputs of noise become rows; null for a network that makes none. */
+    public @Nullable RowRecipe recipe() {
+        return recipe;
     }
 
     @Override

@@ -21,7 +21,8 @@ record AnomalyCourse(TableCourse table) implements Course {
         return new AnomalyCourse(new TableCourse(spec, dataset, plan, examples, normal(partition, examples.truth())));
     }
 
-    private static Partition normal(Partition partition, Truth truth) {
+    /** Anomalies are not learnt from, where it is known which they are. */
+    static Partition normal(Partition partition, Truth truth) {
         int[] train = truth instanceof Truth.Anomalies(boolean[] anomalous, _)
                 ? IntStream.of(partition.train()).filter(row -> !anomalous[row]).toArray()
                 : partition.train();

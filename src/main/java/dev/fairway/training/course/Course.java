@@ -22,6 +22,9 @@ public interface Course {
         if (spec.architecture() instanceof Architecture.TextGenerator) {
             return LanguageCourse.of(spec, dataset);
         }
+        if (spec.architecture() instanceof Architecture.Gan) {
+            return SyntheticCourse.of(spec, dataset);
+        }
         return switch (dataset.kind()) {
             case TABLE -> base == null ? ofTable(spec, dataset) : TunedTableCourse.of(spec, dataset, base);
             case IMAGES -> ImageCourse.of(spec, dataset, base);

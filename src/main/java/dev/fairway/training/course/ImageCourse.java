@@ -9,6 +9,7 @@ import dev.fairway.training.TrainSpec;
 import dev.fairway.training.djl.network.Extents;
 import dev.fairway.training.djl.network.NetworkShape;
 import dev.fairway.training.examples.Partition;
+import dev.fairway.training.examples.Truth;
 import dev.fairway.training.images.AlteredImages;
 import dev.fairway.training.images.ImageExamples;
 import dev.fairway.training.images.PreparedImages;
@@ -17,10 +18,18 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Images, a class each. */
-record ImageCourse(TrainSpec spec, ImageExamples examples, Partition partition, @Nullable ImageSteps given)
+/**
+ * Images, a class each; or images that others are to be told from. Where a class is named to judge that by, its most
+ * frequent one is learnt from.
+ *
+ * @param given the steps of a network that learns on; null to measure them
+ */
+record ImageCourse(TrainSpec spec, ImageExamples examples, Truth truth, Partition partition, @Nullable ImageSteps given)
         implements
             Course {
+
+    /** The class that an image lies under. */
+    private static final String LABEL = "label";
 
     /** @param base a version whose steps are taken where it has some; null where there is none */
     static ImageCourse of(TrainSpec spec, Dataset dataset, @Nullable VersionFolder base) {
@@ -29,7 +38,17 @@ record ImageCourse(TrainSpec spec, ImageExamples examples, Partition partition, 
                 : null;
         ImageExamples examples = given == null ? ImageExamples.read(dataset, input)
                 : ImageExamples.read(dataset, given);
-        return new ImageCourse(spec, examples, examples.labelled().partition(spec.split(), spec.seed()), given);
+        Partition partition = examples.labelled().partition(spec.split(), spec.seed());
+        Truth truth = truth(spec, examples.labelled().truth());
+        return new ImageCourse(spec, examples, truth, AnomalyCourse.normal(partition, truth), given);
+    }
+
+    private static Truth truth(TrainSpec spec, Truth.Classes classes) {
+        if (!spec.architecture().isUnsupervised()) {
+            return classes;
+        }
+        return spec.target().equals(LABEL) ? Truth.Anomalies.of(classes)
+                : new Truth.Anomalies(new boolean[classes.rows()], false);
     }
 
     @Override
@@ -40,7 +59,7 @@ record ImageCourse(TrainSpec spec, ImageExamples examples, Partition partition, 
 
     @Override
     public Material prepare() {
-        ItemParts items = new ItemParts(spec, examples.labelled().truth(), partition);
+        ItemParts items = new ItemParts(spec, truth, partition);
         PreparedImages prepared = given == null ? PreparedImages.of(examples, partition)
                 : PreparedImages.of(examples, partition, given);
         ImageSteps steps = prepared.steps();

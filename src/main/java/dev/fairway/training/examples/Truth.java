@@ -51,7 +51,7 @@ public sealed interface Truth {
     record Anomalies(boolean[] anomalous, boolean known) implements Truth {
 
         /** The most frequent class is the normal one. */
-        static Anomalies of(Classes classes) {
+        public static Anomalies of(Classes classes) {
             long[] counts = classes.counts();
             int normal = IntStream.range(0, counts.length).reduce(0, (best, i) -> counts[i] > counts[best] ? i : best);
             boolean[] anomalous = new boolean[classes.rows()];

@@ -40,7 +40,7 @@ record RequestedColumns(Dataset dataset, Fields body) {
             if (target != null && !target.equals(LABEL)) {
                 body.wrong("target", "must be label, the class that each item lies under, or left out");
             }
-            return LABEL;
+            return without != null && target == null ? ANOMALY : LABEL;
         }
         if (without != null && !body.has("target")) {
             return ANOMALY;

@@ -19,7 +19,7 @@ record RequestedNetwork(Fields body, Function<WarmStart, @Nullable ModelVersion>
 
     /** The architectures that a network is built for. */
     private static final List<String> BUILT = List.of("mlp", "lenet", "resnet", "gru", "lstm", "transformer_encoder",
-            "autoencoder", "text_generator", "torchscript");
+            "autoencoder", "text_generator", "gan", "torchscript");
 
     private static final Map<String, Task> UNSUPERVISED = Map.of("autoencoder", Task.ANOMALY_DETECTION,
             "text_generator", Task.TEXT_GENERATION, "gan", Task.SYNTHESIS);
@@ -31,7 +31,7 @@ record RequestedNetwork(Fields body, Function<WarmStart, @Nullable ModelVersion>
     /** What learns from each kind of data; that for tables by a text column is the same as that for texts. */
     private static final Map<Dataset.Kind, List<String>> FOR = Map.of(Dataset.Kind.TABLE,
             List.of("mlp", "autoencoder", "gan", "torchscript"), Dataset.Kind.IMAGES,
-            List.of("lenet", "resnet", "gan", "torchscript"), Dataset.Kind.TEXTS,
+            List.of("lenet", "resnet", "autoencoder", "torchscript"), Dataset.Kind.TEXTS,
             List.of("gru", "lstm", "transformer_encoder", "text_generator", "torchscript"));
 
     /** Images with a longer side than this are taken for photographs. */

@@ -46,6 +46,9 @@ final class TrainDefaults {
 
     static final TrainSpec.EarlyStopping EARLY_STOPPING = new TrainSpec.EarlyStopping("validation_loss", 5, 0);
 
+    /** Two networks that learn against each other get worse before they get better. */
+    static final int PATIENCE_WITH_RIVALS = 50;
+
     static final CalibrationMethod CALIBRATION = CalibrationMethod.TEMPERATURE;
 
     private static final int MOST_EPOCHS = 100;

@@ -214,8 +214,12 @@ public final class TrainRequest {
         Fields fields = body.section("early_stopping");
         List<String> metrics = Metrics.names(task);
         var earlyStopping = new TrainSpec.EarlyStopping(
-                fields.word("metric", TrainDefaults.EARLY_STOPPING.metric(), metrics),
-                fields.whole("patience", TrainDefaults.EARLY_STOPPING.patience(), 1, 10_000),
+                fields.word("metric", TrainDefaults.EARLY_STOPPING.metric(),
+                        task == Task.SYNTHESIS ? List.of(Metrics.VALIDATION_LOSS) : metrics),
+                fields.whole("patience",
+                        task == Task.SYNTHESIS ? TrainDefaults.PATIENCE_WITH_RIVALS
+                                : TrainDefaults.EARLY_STOPPING.patience(),
+                        1, 10_000),
                 fields.number("min_delta", TrainDefaults.EARLY_STOPPING.minDelta(), 0, 1e6));
         fields.end();
         return earlyStopping;

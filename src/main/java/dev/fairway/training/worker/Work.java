@@ -119,8 +119,12 @@ final class Work {
     }
 
     private static Map<String, Double> scores(Material material, float[] outputs, Truth truth) {
-        return material.shape().architecture() instanceof Architecture.TextGenerator ? LanguageJudgement.scores(outputs)
-                : new Scores(material.schema()).of(outputs, truth);
+        return switch (material.shape().architecture()) {
+            case Architecture.TextGenerator _ -> LanguageJudgement.scores(outputs);
+            // Its loss says how far the made rows are from the real ones; all else is measured in the end.
+            case Architecture.Gan _ -> Map.of();
+            case Architecture _ -> new Scores(material.schema()).of(outputs, truth);
+        };
     }
 
     private void finish(Course course, Material material, Learner learner, StopReason reason) {
@@ -139,6 +143,10 @@ final class Work {
             case Architecture.TextGenerator _ -> {
                 alone("a network that goes on with texts is judged by itself", candidate);
                 yield LanguageJudgement.of(order, material, candidate.model(), learner);
+            }
+            case Architecture.Gan _ -> {
+                alone("a network that makes rows is judged by itself", candidate);
+                yield SynthesisJudgement.of(order, material, candidate.model(), learner);
             }
             case Architecture.Autoencoder autoencoder -> judged(course,
                     new Threshold(autoencoder.quantile()).set(material, candidate.model()), learner, candidate);

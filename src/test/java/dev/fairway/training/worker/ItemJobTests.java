@@ -48,7 +48,7 @@ class ItemJobTests {
         assertThat(accuracy(job.run())).isGreaterThan(0.9);
         Manifest manifest = job.version().manifest();
         ImageSteps steps = Objects.requireNonNull(manifest.image());
-        assertThat(manifest.files()).containsOnlyKeys("model.pt", "reference.json", "evaluation.json");
+        assertThat(manifest.files()).containsOnlyKeys("model.pt", "reference.json", "evaluation.json", "card.json");
         assertThat(List.of(steps.height(), steps.width())).containsExactly(Galleries.SIDE, Galleries.SIDE);
         assertThat(steps.mean().getFirst()).isBetween(0.3, 0.6);
         assertThat(job.version().reference().features()).isEmpty();
@@ -62,6 +62,18 @@ class ItemJobTests {
         double evaluated = accuracy(job.run());
         List<byte[]> sent = IntStream.range(200, 240).mapToObj(i -> png(Galleries.image(i))).toList();
         assertThat(rightlyServed(job, sent, "left")).isEqualTo(Math.round(evaluated * sent.size()));
+    }
+
+    @Test
+    void imagesThatAreUnlikeTheOthersAreFoundWithoutATarget() throws IOException, SQLException {
+        String coder = "\"epochs\": 30, \"architecture\": {\"type\": \"autoencoder\", \"hidden\": [32], \"code\": 4}";
+        Workshop judged = images("\"target\": \"label\", " + coder);
+        var test = ((WorkerEvent.Succeeded) judged.run().getLast()).metrics().get("test");
+        assertThat(Objects.requireNonNull(test).get("auroc")).isGreaterThan(0.9);
+        assertThat(judged.version().manifest().target()).isInstanceOf(Target.Anomaly.class);
+        Workshop alone = job("alone", Galleries.images(folder), coder);
+        test = ((WorkerEvent.Succeeded) alone.run().getLast()).metrics().get("test");
+        assertThat(test).containsOnlyKeys("anomalies");
     }
 
     @Test
@@ -82,7 +94,7 @@ class ItemJobTests {
         Workshop job = texts();
         assertThat(accuracy(job.run())).isGreaterThan(0.9);
         Manifest manifest = job.version().manifest();
-        assertThat(manifest.files()).containsOnlyKeys("model.pt", "reference.json", "evaluation.json",
+        assertThat(manifest.files()).containsOnlyKeys("model.pt", "reference.json", "evaluation.json", "card.json",
                 "vocabulary.json");
         assertThat(Objects.requireNonNull(manifest.text()).inputs()).containsExactly(TextSteps.IDS, TextSteps.MASK);
         assertThat(job.version().vocabulary().words()).startsWith("awful", "lovely");
@@ -139,7 +151,11 @@ class ItemJobTests {
     }
 
     private Workshop job(Dataset dataset, String fields) throws IOException {
-        return new Workshop(folder.resolve("job"), Defaults.items(dataset, fields), dataset);
+        return job("job", dataset, fields);
+    }
+
+    private Workshop job(String name, Dataset dataset, String fields) throws IOException {
+        return new Workshop(folder.resolve(name), Defaults.items(dataset, fields), dataset);
     }
 
     private static double accuracy(List<WorkerEvent> events) {

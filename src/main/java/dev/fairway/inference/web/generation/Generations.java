@@ -1,10 +1,13 @@
 package dev.fairway.inference.web.generation;
 
+import dev.fairway.feature.RowRecipe;
+import dev.fairway.inference.InferenceProperties;
 import dev.fairway.inference.Terms;
 import dev.fairway.inference.generation.Continuation;
 import dev.fairway.inference.generation.Generation;
 import dev.fairway.inference.generation.GenerationProperties;
 import dev.fairway.inference.generation.Prompt;
+import dev.fairway.inference.generation.Synthesis;
 import dev.fairway.inference.serving.Serving;
 import dev.fairway.inference.version.ServedVersion;
 import dev.fairway.inference.web.Paths;
@@ -12,6 +15,7 @@ import dev.fairway.inference.web.Replies;
 import dev.fairway.inference.web.connection.Presence;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import java.util.Locale;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -20,18 +24,30 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 
-/** Goes on with texts: the whole of what was added at once, or word by word as server-sent events. */
+/**
+ * Goes on with texts, the whole of what was added at once or word by word as server-sent events; or makes rows, by a version
+ * that does that.
+ */
 @RestController
 class Generations {
 
     private final Serving serving;
     private final Generation generation;
+    private final Synthesis synthesis;
     private final GenerationProperties properties;
+    private final InferenceProperties limits;
 
-    Generations(Serving serving, Generation generation, GenerationProperties properties) {
+    Generations(
+            Serving serving,
+            Generation generation,
+            Synthesis synthesis,
+            GenerationProperties properties,
+            InferenceProperties limits) {
         this.serving = serving;
         this.generation = generation;
+        this.synthesis = synthesis;
         this.properties = properties;
+        this.limits = limits;
     }
 
     @PostMapping({"/api/models/{model}:generate", "/api/models/{model}/generate"})
@@ -58,6 +74,11 @@ class Generations {
             JsonNode body,
             HttpServletRequest request,
             HttpServletResponse response) {
+        RowRecipe recipe = Synthesis.recipe(version);
+        if (recipe != null) {
+            rows(version, recipe, body, request, response);
+            return;
+        }
         PromptBody.Asked asked = PromptBody.read(body, properties.maxTokens());
         String accept = String.valueOf(request.getHeader("Accept")).toLowerCase(Locale.ROOT);
         if (asked.stream() || accept.contains("text/event-stream")) {
@@ -70,6 +91,29 @@ class Generations {
                     new Terms(asked.timeout(), Terms.UNSAID, caller::isGone), _ -> {});
         }
         Replies.write(response, json -> write(json, version, asked.prompt(), continuation));
+    }
+
+    private void rows(
+            ServedVersion version,
+            RowRecipe recipe,
+            JsonNode body,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        PromptBody.AskedRows asked = PromptBody.rows(body, limits.maxRows());
+        RowsReply reply;
+        try (Presence caller = Presence.of(request)) {
+            reply = new RowsReply(version, recipe, synthesis.make(version, asked.rows(), asked.seed(),
+                    new Terms(asked.timeout(), Terms.UNSAID, caller::isGone)), asked.seed());
+        }
+        String accept = String.valueOf(request.getHeader("Accept")).toLowerCase(Locale.ROOT);
+        if (asked.format().equals("csv") || accept.contains("text/csv")) {
+            if (recipe.privacy() != null) {
+                response.setHeader("X-Privacy-Note", recipe.privacy().note());
+            }
+            Replies.send(response, "text/csv;charset=UTF-8", reply.csv(), List.of());
+        } else {
+            Replies.write(response, reply::write);
+        }
     }
 
     private void stream(ServedVersion version, PromptBody.Asked asked, HttpServletResponse response) {

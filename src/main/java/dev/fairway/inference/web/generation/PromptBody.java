@@ -15,6 +15,8 @@ import tools.jackson.databind.JsonNode;
 /** Reads what is to be gone on with, and how; everything that is wrong is told at once. */
 final class PromptBody {
 
+    private static final List<String> OF_ROWS = List.of("rows", "seed", "timeout", "format");
+    private static final int USUAL_ROWS = 100;
     private static final List<String> KNOWN = List.of("prompt", "max_tokens", "temperature", "top_k", "top_p", "seed",
             "timeout", "stream");
     private static final int USUAL_TOKENS = 50;
@@ -44,13 +46,35 @@ final class PromptBody {
         return asked;
     }
 
-    private Asked read(int mostTokens) {
+    /** @param format {@code json} or {@code csv} */
+    record AskedRows(int rows, long seed, @Nullable Duration timeout, String format) {}
+
+    /** Reads how many rows are to be made, and how they are to be told. */
+    static AskedRows rows(JsonNode body, int most) {
+        PromptBody reading = new PromptBody(body);
+        reading.known(OF_ROWS);
+        AskedRows asked = new AskedRows((int) reading.number("rows", Math.min(USUAL_ROWS, most), 1, most, true),
+                reading.seed(), reading.timeout(), body.path("format").asString("json"));
+        if (!List.of("json", "csv").contains(asked.format())) {
+            reading.wrong("format", "must be json or csv");
+        }
+        if (!reading.errors.isEmpty()) {
+            throw Refusal.invalid(reading.errors);
+        }
+        return asked;
+    }
+
+    private void known(List<String> names) {
         if (!body.isObject()) {
-            throw Refusal.invalid("body", "must be an object with prompt");
+            throw Refusal.invalid("body", "must be an object");
         }
         new TreeSet<>(body.propertyNames()).stream()
-                .filter(name -> !KNOWN.contains(name))
-                .forEach(name -> wrong(name, "is not known here; known are " + String.join(", ", KNOWN)));
+                .filter(name -> !names.contains(name))
+                .forEach(name -> wrong(name, "is not known here; known are " + String.join(", ", names)));
+    }
+
+    private Asked read(int mostTokens) {
+        known(KNOWN);
         Prompt prompt = new Prompt(text(),
                 (int) number("max_tokens", Math.min(USUAL_TOKENS, mostTokens), 1, mostTokens, true),
                 number("temperature", 1, 0, 100, false), (int) number("top_k", 0, 0, 1_000_000, true),
