@@ -8,19 +8,17 @@ import dev.fairway.dataset.Dataset;
 import dev.fairway.dataset.Datasets;
 import dev.fairway.dataset.QualityReport;
 import dev.fairway.registry.ModelName;
-import dev.fairway.registry.ModelVersion;
-import dev.fairway.registry.Models;
 import dev.fairway.registry.VersionFolder;
 import dev.fairway.registry.VersionId;
 import dev.fairway.testing.Databases;
 import dev.fairway.testing.Databases.Database;
+import dev.fairway.testing.InProduction;
 import dev.fairway.testing.MovableClock;
 import dev.fairway.training.AlarmRaised;
 import dev.fairway.training.JobState;
 import dev.fairway.training.request.ChosenDatasets;
 import dev.fairway.training.request.People;
 import dev.fairway.training.retrain.Firing.Outcome;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,7 +43,7 @@ class RetrainingTests {
     /** A Monday. */
     private final MovableClock clock = new MovableClock(Instant.parse("2026-03-02T12:00:00Z"));
     private final FakeJobs jobs = new FakeJobs();
-    private final InProduction models = new InProduction();
+    private final InProduction models = new InProduction(3);
     private final List<Dataset> datasets = new ArrayList<>(List.of(People.DATASET));
 
     /** One instance of the service on a database. */
@@ -258,7 +256,7 @@ class RetrainingTests {
         Replica replica = h2();
         put(replica, "[{\"on\": \"drift\"}]", "");
         replica.retraining.on(drift("age"));
-        models.version = 4;
+        models.move(4);
         replica.retraining.look();
         assertThat(jobs.submitted).isEmpty();
         assertThat(known(replica).firings()).singleElement()
@@ -349,57 +347,6 @@ class RetrainingTests {
         @Override
         public boolean delete(String id) {
             return false;
-        }
-    }
-
-    /** A registry that knows of aliases and nothing else. */
-    private static final class InProduction implements Models {
-
-        private int version = 3;
-
-        @Override
-        public Optional<VersionId> alias(ModelName model, String alias) {
-            return Optional.of(new VersionId(model, version));
-        }
-
-        @Override
-        public Page<Model> list(Page.Request page) {
-            return new Page<>(List.of(), null);
-        }
-
-        @Override
-        public Optional<Model> find(ModelName name) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<ModelVersion> version(VersionId id) {
-            return Optional.empty();
-        }
-
-        @Override
-        public List<VersionId> aliased(String alias) {
-            return List.of();
-        }
-
-        @Override
-        public ModelVersion register(ModelName model, Path folder) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void point(String alias, VersionId to) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void unpoint(String alias, ModelName model) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void delete(VersionId id) {
-            throw new UnsupportedOperationException();
         }
     }
 }
