@@ -25,9 +25,9 @@ public final class Table {
     }
 
     Preprocessing preprocessing() {
-        List<Preprocessing.Step> steps = new ArrayList<>();
-        IntStream.range(0, NUMBERS).forEach(f -> steps.add(new Preprocessing.Standardise("number " + f, 0, 0, 1)));
-        IntStream.range(0, WORDS).forEach(f -> steps.add(new Preprocessing.Encode("word " + f, CATEGORIES)));
+        List<Step> steps = new ArrayList<>();
+        IntStream.range(0, NUMBERS).forEach(f -> steps.add(new Step.Scale("number " + f, 0, 0, 1)));
+        IntStream.range(0, WORDS).forEach(f -> steps.add(new Step.Encode("word " + f, CATEGORIES)));
         return new Preprocessing(steps);
     }
 

@@ -7,6 +7,9 @@ public sealed interface Column {
 
     int rows();
 
+    /** Whether a row has no value. */
+    boolean isMissing(int row);
+
     /** The values of the given rows, in their order. */
     Column select(int[] rows);
 
@@ -16,6 +19,11 @@ public sealed interface Column {
         @Override
         public int rows() {
             return values.length;
+        }
+
+        @Override
+        public boolean isMissing(int row) {
+            return Double.isNaN(values[row]);
         }
 
         @Override
@@ -34,6 +42,11 @@ public sealed interface Column {
         @Override
         public int rows() {
             return values.length;
+        }
+
+        @Override
+        public boolean isMissing(int row) {
+            return values[row] == null;
         }
 
         @Override

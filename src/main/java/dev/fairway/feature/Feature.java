@@ -7,7 +7,8 @@ import java.util.List;
 /** One column that a model reads. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({@JsonSubTypes.Type(value = Feature.Numeric.class, name = "numeric"),
-        @JsonSubTypes.Type(value = Feature.Categorical.class, name = "categorical")})
+        @JsonSubTypes.Type(value = Feature.Categorical.class, name = "categorical"),
+        @JsonSubTypes.Type(value = Feature.Time.class, name = "time")})
 public sealed interface Feature {
 
     String name();
@@ -26,4 +27,9 @@ public sealed interface Feature {
             categories = List.copyOf(categories);
         }
     }
+
+    /**
+     * A day or a moment in words, as ISO 8601 writes it, such as {@code 2026-01-31} or {@code 2026-01-31T18:30:00Z}.
+     */
+    record Time(String name) implements Feature {}
 }

@@ -1,12 +1,11 @@
 package dev.fairway.feature;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.fairway.tensor.DataType;
 import dev.fairway.tensor.Tensor;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The steps that turn raw rows into the tensors that a model reads, with the figures fitted on its training rows.
  *
- * <p>A model reads at most two tensors: {@value #NUMERIC}, FP32 of shape (rows, numeric steps), and
- * {@value #CATEGORICAL}, INT64 of shape (rows, categorical steps), the columns in the order of the steps. A tensor
- * without columns is left out.
+ * <p>A model reads at most two tensors: {@value #NUMERIC}, FP32 of shape (rows, numbers), with the numbers that the steps
+ * make, in their order and each step's before the one that tells of its missing value; and {@value #CATEGORICAL}, INT64
+ * of shape (rows, steps of embeddings), with their codes. A tensor without columns is left out.
  *
  * @param steps one step per feature
  */
@@ -29,130 +28,97 @@ public record Preprocessing(List<Step> steps) {
         steps = List.copyOf(steps);
     }
 
-    /** What is done to one column. */
-    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-    @JsonSubTypes({@JsonSubTypes.Type(value = Standardise.class, name = "standardise"),
-            @JsonSubTypes.Type(value = Encode.class, name = "encode")})
-    public sealed interface Step {
-
-        /** The raw column that it reads. */
-        String column();
+    /** Numbers of a row: the width of {@value #NUMERIC}. */
+    public int numbers() {
+        return steps.stream().mapToInt(step -> step.width() + (step.missing() == Step.Missing.TOLD ? 1 : 0)).sum();
     }
 
-    /**
-     * Centres a numeric column and scales it to unit variance; a missing value becomes the imputed one first.
-     *
-     * @param imputed what stands for a missing value, in the column's units
-     * @param mean mean of the training rows
-     * @param scale standard deviation of the training rows, never zero
-     */
-    public record Standardise(String column, double imputed, double mean, double scale) implements Step {
-
-        public Standardise {
-            if (!(scale > 0)) {
-                throw new IllegalArgumentException(
-                        "column %s: the scale must be above 0, not %s".formatted(column, scale));
-            }
-        }
-
-        float apply(double value) {
-            return (float) (((Double.isNaN(value) ? imputed : value) - mean) / scale);
-        }
+    /** The steps whose codes are the columns of {@value #CATEGORICAL}. */
+    public List<Step.Encode> categorical() {
+        return steps.stream().filter(Step.Encode.class::isInstance).map(Step.Encode.class::cast).toList();
     }
 
-    /**
-     * Turns words into indices of an embedding: 0 for a missing or unseen word, then the categories from 1 on.
-     *
-     * @param categories the words that have an index of their own
-     */
-    public record Encode(String column, List<String> categories) implements Step {
-
-        /** Index of a missing or unseen word. */
-        public static final int UNKNOWN = 0;
-
-        public Encode {
-            categories = List.copyOf(categories);
-        }
-
-        /** Number of different indices, the unknown one included. */
-        public int cardinality() {
-            return categories.size() + 1;
-        }
-
-        private Map<String, Long> indices() {
-            Map<String, Long> indices = HashMap.newHashMap(categories.size());
-            for (int i = 0; i < categories.size(); i++) {
-                indices.put(categories.get(i), i + 1L);
-            }
-            return indices;
-        }
-    }
-
-    public List<Standardise> numeric() {
-        return steps.stream().filter(Standardise.class::isInstance).map(Standardise.class::cast).toList();
-    }
-
-    public List<Encode> categorical() {
-        return steps.stream().filter(Encode.class::isInstance).map(Encode.class::cast).toList();
-    }
-
-    /** Makes the function that serves requests: indices are looked up in tables that are built once. */
+    /** Makes the function that serves requests: what it looks things up in is built once. */
     public Fitted fitted() {
-        return new Fitted(numeric(), categorical());
+        return new Fitted(this);
     }
 
     /** The steps, ready to be applied many times by many threads. */
     public static final class Fitted {
 
-        private final List<Standardise> numeric;
-        private final List<Encode> categorical;
-        private final List<Map<String, Long>> indices;
+        private final List<Step> steps;
+        private final List<NumberColumns> numbers;
+        private final List<CodeColumn> codes;
+        private final int width;
 
-        private Fitted(List<Standardise> numeric, List<Encode> categorical) {
-            this.numeric = numeric;
-            this.categorical = categorical;
-            this.indices = categorical.stream().map(Encode::indices).toList();
+        private Fitted(Preprocessing preprocessing) {
+            steps = preprocessing.steps();
+            numbers = steps.stream().flatMap(step -> NumberColumns.of(step).stream()).toList();
+            codes = preprocessing.categorical().stream().map(CodeColumn::of).toList();
+            width = preprocessing.numbers();
         }
 
-        /** @throws IllegalArgumentException when a column is absent or of the wrong kind */
+        /**
+         * @throws IllegalArgumentException when a column is absent or of the wrong kind
+         * @throws dev.fairway.contract.Refusal when a value is missing that must not be, or is no moment and should be;
+         *     it names the row and the column
+         */
         public List<Tensor> apply(Rows rows) {
             List<Tensor> tensors = new ArrayList<>(2);
-            if (!numeric.isEmpty()) {
+            if (width > 0) {
                 tensors.add(numericTensor(rows));
             }
-            if (!categorical.isEmpty()) {
+            if (!codes.isEmpty()) {
                 tensors.add(categoricalTensor(rows));
             }
             return tensors;
         }
 
         private Tensor numericTensor(Rows rows) {
-            int width = numeric.size();
-            ByteBuffer data = Tensor.allocate(rows.count() * width, DataType.FP32);
-            for (int c = 0; c < width; c++) {
-                Standardise step = numeric.get(c);
-                double[] values = rows.numbers(step.column());
-                for (int r = 0; r < values.length; r++) {
-                    data.putFloat((r * width + c) * Float.BYTES, step.apply(values[r]));
-                }
+            ByteBuffer data = Tensor.allocate(Math.multiplyExact(rows.count(), width), DataType.FP32);
+            int at = 0;
+            for (int c = 0; c < numbers.size(); c++) {
+                NumberColumns columns = numbers.get(c);
+                columns.write(rows, data, at, width);
+                at += columns.width();
             }
             return new Tensor(NUMERIC, DataType.FP32, List.of(rows.count(), width), data);
         }
 
         private Tensor categoricalTensor(Rows rows) {
-            int width = categorical.size();
-            ByteBuffer data = Tensor.allocate(rows.count() * width, DataType.INT64);
-            for (int c = 0; c < width; c++) {
-                Map<String, Long> index = indices.get(c);
-                @Nullable
-                String[] words = rows.words(categorical.get(c).column());
-                for (int r = 0; r < words.length; r++) {
-                    String word = words[r];
-                    long code = word == null ? Encode.UNKNOWN : index.getOrDefault(word, (long) Encode.UNKNOWN);
-                    data.putLong((r * width + c) * Long.BYTES, code);
-                }
+            int columns = codes.size();
+            ByteBuffer data = Tensor.allocate(rows.count() * columns, DataType.INT64);
+            for (int c = 0; c < columns; c++) {
+                codes.get(c).write(rows, data, c, columns);
             }
-            return new Tensor(CATEGORICAL, DataType.INT64, List.of(rows.count(), width), data);
+            return new Tensor(CATEGORICAL, DataType.INT64, List.of(rows.count(), columns), data);
+        }
+
+        /** Rows in which everything is missing that may be. */
+        public Rows blank(int rows) {
+            Map<String, Column> columns = new LinkedHashMap<>();
+            steps.forEach(step -> columns.put(step.column(), blank(step, rows)));
+            return new Rows(rows, columns);
+        }
+
+        private static Column blank(Step step, int rows) {
+            boolean refused = step.missing() == Step.Missing.REFUSED;
+            return switch (step) {
+                case Step.Scale scale -> {
+                    double[] values = new double[rows];
+                    Arrays.fill(values, refused ? scale.centre() : Double.NaN);
+                    yield new Column.Numbers(values);
+                }
+                case Step.OfWords _ -> words(rows, refused ? "any" : null);
+                case Step.Dates _ -> words(rows, refused ? "2000-01-01" : null);
+            };
+        }
+
+        private static Column words(int rows, @Nullable String word) {
+            @Nullable
+            String[] words = new String[rows];
+            Arrays.fill(words, word);
+            return new Column.Words(words);
         }
     }
 }

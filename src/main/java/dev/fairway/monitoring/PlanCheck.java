@@ -53,6 +53,8 @@ final class PlanCheck {
                     .forEach(value -> errors
                             .add(new FieldError(field + ".privileged", "%s never has the value %s; it has %s"
                                     .formatted(words.name(), value, words.categories()))));
+            case Feature.Time time -> errors.add(new FieldError(field + ".name",
+                    "%s holds times, which are no groups; use a column of words or numbers".formatted(time.name())));
         }
     }
 

@@ -1,21 +1,25 @@
 package dev.fairway.training;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.fairway.dataset.ColumnType;
 import dev.fairway.feature.Fairness;
 import dev.fairway.registry.ModelName;
 import dev.fairway.training.spec.Architecture;
 import dev.fairway.training.spec.Augmentation;
 import dev.fairway.training.spec.Checks;
+import dev.fairway.training.spec.ColumnSteps;
 import dev.fairway.training.spec.ImageInput;
 import dev.fairway.training.spec.Loss;
 import dev.fairway.training.spec.Optimizer;
 import dev.fairway.training.spec.TextInput;
 import dev.fairway.training.torchscript.Precision;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,39 +89,27 @@ public record TrainSpec(
     /**
      * How raw columns, images and texts become tensors.
      *
+     * @param usual what is done to a column that has nothing of its own
+     * @param columns what is done to others, by their names
      * @param image what is seen of an image; null for a data set without any
      * @param augment what is done to the training images
      * @param text what is seen of a text; null where none is learnt from
      */
     public record Steps(
-            Missing missing,
-            Numeric numeric,
-            Categorical categorical,
-            int maxCategories,
+            @JsonUnwrapped ColumnSteps usual,
+            Map<String, ColumnSteps> columns,
             @Nullable ImageInput image,
             List<Augmentation> augment,
             @Nullable TextInput text) {
 
         public Steps {
             augment = List.copyOf(Objects.requireNonNullElse(augment, List.of()));
+            columns = Collections.unmodifiableMap(new TreeMap<>(Objects.requireNonNullElse(columns, Map.of())));
         }
 
-        /** What stands for a missing number. */
-        public enum Missing {
-            /** The median of the training rows. */
-            @JsonProperty("impute")
-            IMPUTE, @JsonProperty("mean")
-            MEAN
-        }
-
-        public enum Numeric {
-            @JsonProperty("standardise")
-            STANDARDISE
-        }
-
-        public enum Categorical {
-            @JsonProperty("embedding")
-            EMBEDDING
+        /** What is done to a column. */
+        public ColumnSteps of(String column) {
+            return columns.getOrDefault(column, usual);
         }
     }
 

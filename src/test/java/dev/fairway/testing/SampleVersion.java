@@ -7,6 +7,7 @@ import dev.fairway.feature.Preprocessing;
 import dev.fairway.feature.ReferenceProfile;
 import dev.fairway.feature.ReferenceProfile.Reference;
 import dev.fairway.feature.Schema;
+import dev.fairway.feature.Step;
 import dev.fairway.feature.Target;
 import dev.fairway.feature.Task;
 import dev.fairway.registry.Evaluation;
@@ -59,9 +60,8 @@ public final class SampleVersion {
             Path folder = Files.createDirectories(directory.resolve("version-" + job));
             VersionFolder files = new VersionFolder(folder);
             network.write(files.model(Network.Format.TORCHSCRIPT));
-            files.write(VersionFolder.PREPROCESSING,
-                    new Preprocessing(List.of(new Preprocessing.Standardise("age", 38, 38, 13),
-                            new Preprocessing.Encode("sex", List.of("Male", "Female")))));
+            files.write(VersionFolder.PREPROCESSING, new Preprocessing(
+                    List.of(new Step.Scale("age", 38, 38, 13), new Step.Encode("sex", List.of("Male", "Female")))));
             files.write(VersionFolder.REFERENCE, reference(schema.target()));
             files.write(VersionFolder.EVALUATION, new Evaluation(Map.of("test", Map.of("accuracy", 0.85)), List.of()));
             seal(folder, job, schema);

@@ -1,7 +1,6 @@
 package dev.fairway.inference.codec;
 
 import dev.fairway.contract.Refusal;
-import dev.fairway.feature.Column;
 import dev.fairway.feature.Feature;
 import dev.fairway.feature.Preprocessing;
 import dev.fairway.feature.Rows;
@@ -12,10 +11,7 @@ import dev.fairway.tensor.DataType;
 import dev.fairway.tensor.Signature;
 import dev.fairway.tensor.Tensor;
 import dev.fairway.tensor.TensorSpec;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Rows of named columns go in by the version's fitted steps; predictions of its target come out. */
 public final class TableCodec implements Codec {
@@ -48,7 +44,7 @@ public final class TableCodec implements Codec {
     private static TensorSpec input(Feature feature) {
         return new TensorSpec(feature.name(), switch (feature) {
             case Feature.Numeric _ -> DataType.FP64;
-            case Feature.Categorical _ -> DataType.BYTES;
+            case Feature.Categorical _,Feature.Time _ -> DataType.BYTES;
         }, ANY);
     }
 
@@ -71,22 +67,8 @@ public final class TableCodec implements Codec {
         throw Refusal.invalid("inputs", "this model reads rows of columns; send a tensor or a cell per column");
     }
 
-    /** Rows in which everything is missing, so that each step imputes. */
     @Override
     public Input blank(int rows) {
-        Map<String, Column> columns = new LinkedHashMap<>();
-        schema.features().forEach(feature -> columns.put(feature.name(), missing(feature, rows)));
-        return new Input.Table(new Rows(rows, columns));
-    }
-
-    private static Column missing(Feature feature, int rows) {
-        return switch (feature) {
-            case Feature.Numeric _ -> {
-                double[] values = new double[rows];
-                Arrays.fill(values, Double.NaN);
-                yield new Column.Numbers(values);
-            }
-            case Feature.Categorical _ -> new Column.Words(new String[rows]);
-        };
+        return new Input.Table(preprocessing.blank(rows));
     }
 }

@@ -72,7 +72,7 @@ public final class Table {
         }
         return switch (feature) {
             case Feature.Numeric _ -> new Column.Numbers(Cells.numbers(tensor));
-            case Feature.Categorical _ -> new Column.Words(Cells.words(tensor));
+            case Feature.Categorical _,Feature.Time _ -> new Column.Words(Cells.words(tensor));
         };
     }
 

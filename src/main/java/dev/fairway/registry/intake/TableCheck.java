@@ -3,6 +3,7 @@ package dev.fairway.registry.intake;
 import dev.fairway.feature.Feature;
 import dev.fairway.feature.Preprocessing;
 import dev.fairway.feature.Schema;
+import dev.fairway.feature.Step;
 import dev.fairway.tensor.DataType;
 import dev.fairway.tensor.TensorSpec;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ final class TableCheck {
         Preprocessing preprocessing = draft.preprocessing();
         mistakes.unless(schema != null, "schema", "is missing; preprocessing needs the columns that it reads");
         mistakes.unless(preprocessing != null, "preprocessing",
-                "is missing; a schema needs a step per feature: {\"steps\": [{\"type\": \"standardise\", \"column\": …, \"imputed\": 0, \"mean\": 0, \"scale\": 1} or {\"type\": \"encode\", \"column\": …, \"categories\": […]}]}");
+                "is missing; a schema needs a step per feature: {\"steps\": [{\"type\": \"scale\", \"column\": …, \"imputed\": 0, \"centre\": 0, \"scale\": 1} or {\"type\": \"encode\", \"column\": …, \"categories\": […]}]}");
         if (schema != null && preprocessing != null) {
             columns(schema, preprocessing, mistakes);
             target(schema, mistakes);
@@ -33,8 +34,8 @@ final class TableCheck {
         List<String> features = schema.features().stream().map(Feature::name).toList();
         mistakes.unless(!features.isEmpty(), "schema.features", "must have at least one feature");
         mistakes.unless(DraftCheck.unique(features), "schema.features", "has a feature twice");
-        Map<String, Preprocessing.Step> steps = new HashMap<>();
-        for (Preprocessing.Step step : preprocessing.steps()) {
+        Map<String, Step> steps = new HashMap<>();
+        for (Step step : preprocessing.steps()) {
             mistakes.unless(steps.put(step.column(), step) == null, "preprocessing.steps",
                     "has two steps for the column " + step.column());
             mistakes.unless(features.contains(step.column()), "preprocessing.steps",
@@ -43,13 +44,22 @@ final class TableCheck {
         schema.features().forEach(feature -> step(feature, steps.get(feature.name()), mistakes));
     }
 
-    private static void step(Feature feature, Preprocessing.@Nullable Step step, Mistakes mistakes) {
+    private static void step(Feature feature, @Nullable Step step, Mistakes mistakes) {
         boolean fits = switch (feature) {
-            case Feature.Numeric _ -> step instanceof Preprocessing.Standardise;
-            case Feature.Categorical _ -> step instanceof Preprocessing.Encode;
+            case Feature.Numeric _ -> step instanceof Step.Scale;
+            case Feature.Categorical _ -> step instanceof Step.OfWords;
+            case Feature.Time _ -> step instanceof Step.Dates;
         };
-        mistakes.unless(fits, "preprocessing.steps", "must have one step %s for the feature %s"
-                .formatted(feature instanceof Feature.Numeric ? "standardise" : "encode", feature.name()));
+        mistakes.unless(fits, "preprocessing.steps",
+                "must have one step %s for the feature %s".formatted(fitting(feature), feature.name()));
+    }
+
+    private static String fitting(Feature feature) {
+        return switch (feature) {
+            case Feature.Numeric _ -> "scale";
+            case Feature.Categorical _ -> "encode or one_hot";
+            case Feature.Time _ -> "dates";
+        };
     }
 
     private static void target(Schema schema, Mistakes mistakes) {
@@ -77,7 +87,7 @@ final class TableCheck {
 
     private static List<TensorSpec> made(Preprocessing preprocessing) {
         List<TensorSpec> made = new ArrayList<>();
-        int numeric = preprocessing.numeric().size();
+        int numeric = preprocessing.numbers();
         int categorical = preprocessing.categorical().size();
         if (numeric > 0) {
             made.add(new TensorSpec(Preprocessing.NUMERIC, DataType.FP32, List.of(TensorSpec.ANY, numeric)));

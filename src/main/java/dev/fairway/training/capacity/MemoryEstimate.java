@@ -2,8 +2,11 @@ package dev.fairway.training.capacity;
 
 import dev.fairway.dataset.ColumnType;
 import dev.fairway.dataset.Dataset;
+import dev.fairway.dataset.Dataset.ColumnProfile;
 import dev.fairway.dataset.ItemProfile;
 import dev.fairway.training.TrainSpec;
+import dev.fairway.training.spec.ColumnSteps;
+import dev.fairway.training.spec.ColumnSteps.Encoding;
 
 /**
  * What a worker will take of memory, from the extents of its data set and its network.
@@ -36,33 +39,50 @@ public record MemoryEstimate(long heap) {
     private static final long TOKENS = 256;
 
     public Footprint of(TrainSpec spec, Dataset dataset) {
-        Extents network = Extents.of(spec.architecture(), input(dataset), embedded(spec, dataset),
+        Extents network = Extents.of(spec.architecture(), input(spec, dataset), embedded(spec, dataset),
                 spec.preprocessing().text());
         long learnt = network.weights() * BYTES_PER_WEIGHT;
         long steps = network.activations() * spec.batchSize() * BYTES_PER_ACTIVATION;
-        long java = Math.min(heap, dataset.rows() * item(dataset) + 3 * network.weights() * Float.BYTES);
+        long java = Math.min(heap, dataset.rows() * item(spec, dataset) + 3 * network.weights() * Float.BYTES);
         return new Footprint(EMPTY + java + learnt + steps, CONTEXT + learnt + steps);
     }
 
     /** Bytes of one item in the Java heap. */
-    private static long item(Dataset dataset) {
+    private static long item(TrainSpec spec, Dataset dataset) {
         return switch (dataset.items()) {
-            case null -> BYTES_PER_CELL * Math.max(1, dataset.columns().size());
+            case null -> BYTES_PER_CELL * Math.max(1, dataset.columns().size())
+                    + Float.BYTES * dataset.columns().stream().mapToLong(column -> numbers(spec, column)).sum();
             case ItemProfile.OfImages images -> BYTES_PER_PIXEL * pixels(images);
             case ItemProfile.OfTexts texts -> BYTES_PER_TOKEN * Math.min(TOKENS, texts.length().max());
         };
     }
 
     /** Numbers that the network reads of one item. */
-    private static long input(Dataset dataset) {
+    private static long input(TrainSpec spec, Dataset dataset) {
         return switch (dataset.items()) {
             case null -> dataset.columns()
                     .stream()
-                    .mapToLong(c -> c.type() == ColumnType.NUMERIC ? 1 : Math.min(EMBEDDING, c.distinct()))
+                    .mapToLong(c -> Math.max(numbers(spec, c), embeds(spec, c) ? Math.min(EMBEDDING, c.distinct()) : 0))
                     .sum();
             case ItemProfile.OfImages images -> pixels(images);
             case ItemProfile.OfTexts _ -> TOKENS;
         };
+    }
+
+    /** Numbers that a column of a table becomes. */
+    private static long numbers(TrainSpec spec, ColumnProfile column) {
+        ColumnSteps steps = spec.preprocessing().of(column.name());
+        return switch (column.type()) {
+            case NUMERIC -> 1;
+            case CATEGORICAL, BOOLEAN, TEXT ->
+                embeds(spec, column) ? 0 : Math.min(steps.maxCategories(), column.distinct());
+            case TIME -> steps.dates() == null ? 0 : 2L * steps.dates().parts().size();
+        };
+    }
+
+    private static boolean embeds(TrainSpec spec, ColumnProfile column) {
+        return column.type() != ColumnType.NUMERIC
+                && spec.preprocessing().of(column.name()).categorical() == Encoding.EMBEDDING;
     }
 
     private static long pixels(ItemProfile.OfImages images) {
@@ -73,8 +93,8 @@ public record MemoryEstimate(long heap) {
     private static long embedded(TrainSpec spec, Dataset dataset) {
         return dataset.columns()
                 .stream()
-                .filter(c -> c.type() != ColumnType.NUMERIC)
-                .mapToLong(c -> Math.min(c.distinct(), spec.preprocessing().maxCategories()) * EMBEDDING)
+                .filter(c -> embeds(spec, c))
+                .mapToLong(c -> Math.min(c.distinct(), spec.preprocessing().of(c.name()).maxCategories()) * EMBEDDING)
                 .sum();
     }
 }

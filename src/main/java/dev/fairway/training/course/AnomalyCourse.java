@@ -17,7 +17,7 @@ record AnomalyCourse(TableCourse table) implements Course {
     static AnomalyCourse of(TrainSpec spec, Dataset dataset) {
         ColumnPlan plan = ColumnPlan.of(spec, dataset);
         Examples examples = Examples.unsupervised(plan, dataset);
-        Partition partition = examples.partition(spec.split(), spec.seed());
+        Partition partition = TableCourse.partition(spec, examples);
         return new AnomalyCourse(new TableCourse(spec, dataset, plan, examples, normal(partition, examples.truth())));
     }
 

@@ -53,7 +53,7 @@ record SyntheticCourse(TrainSpec spec, Examples examples, Partition partition) i
     public Material prepare() {
         int noise = ((Architecture.Gan) spec.architecture()).noise();
         RowRecipe recipe = RecipeFit.of(examples.features().select(partition.train()), noise,
-                Math.min(MOST_WORDS, spec.preprocessing().maxCategories()));
+                Math.min(MOST_WORDS, spec.preprocessing().usual().maxCategories()));
         Map<String, Material.Part> parts = new LinkedHashMap<>();
         partition.parts().forEach((name, rows) -> parts.put(name, part(recipe, examples.features().select(rows))));
         List<Integer> cardinalities = recipe.parts()

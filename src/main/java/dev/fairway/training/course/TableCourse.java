@@ -4,10 +4,12 @@ import dev.fairway.contract.Refusal;
 import dev.fairway.dataset.ColumnType;
 import dev.fairway.dataset.Dataset;
 import dev.fairway.dataset.Table;
+import dev.fairway.feature.Column;
 import dev.fairway.feature.Feature;
 import dev.fairway.feature.Preprocessing;
 import dev.fairway.feature.Rows;
 import dev.fairway.feature.Schema;
+import dev.fairway.feature.Step;
 import dev.fairway.registry.Modality;
 import dev.fairway.registry.VersionFolder;
 import dev.fairway.training.TrainSpec;
@@ -20,6 +22,7 @@ import dev.fairway.training.examples.Truth;
 import dev.fairway.training.prepare.HiddenCategories;
 import dev.fairway.training.prepare.Prepared;
 import dev.fairway.training.prepare.Samples;
+import dev.fairway.training.spec.ColumnSteps.Missing.Method;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +38,24 @@ record TableCourse(TrainSpec spec, Dataset dataset, ColumnPlan plan, Examples ex
     static TableCourse of(TrainSpec spec, Dataset dataset) {
         ColumnPlan plan = ColumnPlan.of(spec, dataset);
         Examples examples = Examples.read(plan, dataset);
-        return new TableCourse(spec, dataset, plan, examples, examples.partition(spec.split(), spec.seed()));
+        return new TableCourse(spec, dataset, plan, examples, partition(spec, examples));
+    }
+
+    /**
+     * Rows without a value in a column that drops them are in no part: the model refuses such rows.
+     *
+     * @throws Refusal when none is left to learn from
+     */
+    static Partition partition(TrainSpec spec, Examples examples) {
+        Map<String, Column> required = new LinkedHashMap<>(examples.features().columns());
+        required.keySet().removeIf(column -> spec.preprocessing().of(column).missing().method() != Method.DROP);
+        Partition complete = examples.partition(spec.split(), spec.seed())
+                .only(row -> required.values().stream().noneMatch(column -> column.isMissing(row)));
+        if (complete.train().length == 0 && !required.isEmpty()) {
+            throw Refusal.invalid("preprocessing.missing",
+                    "'drop' leaves no row to learn from: each lacks one of " + String.join(", ", required.keySet()));
+        }
+        return complete;
     }
 
     @Override
@@ -99,8 +119,8 @@ record TableCourse(TrainSpec spec, Dataset dataset, ColumnPlan plan, Examples ex
 
     private NetworkShape shape(Prepared prepared) {
         Preprocessing steps = prepared.preprocessing();
-        List<Integer> cardinalities = steps.categorical().stream().map(Preprocessing.Encode::cardinality).toList();
-        return new NetworkShape(spec.architecture(), new Extents.Table(steps.numeric().size(), cardinalities),
+        List<Integer> cardinalities = steps.categorical().stream().map(Step.Encode::cardinality).toList();
+        return new NetworkShape(spec.architecture(), new Extents.Table(steps.numbers(), cardinalities),
                 prepared.schema().target().width());
     }
 }

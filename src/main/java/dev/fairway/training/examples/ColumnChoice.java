@@ -34,9 +34,9 @@ record ColumnChoice(List<Table.Selection> features, List<LeftOut> leftOut) {
                 text(text, column, features, leftOut);
                 continue;
             }
-            reason(spec, dataset.rows(), column, type).ifPresentOrElse(
-                    reason -> leftOut.add(new LeftOut(column.name(), reason)),
-                    () -> features.add(new Table.Selection(column.name(), readAs(type))));
+            reason(spec, dataset.rows(), column, type)
+                    .ifPresentOrElse(reason -> leftOut.add(new LeftOut(column.name(), reason)), () -> features
+                            .add(new Table.Selection(column.name(), type == ColumnType.TIME ? type : readAs(type))));
         }
         return new ColumnChoice(features, leftOut);
     }
@@ -76,6 +76,9 @@ record ColumnChoice(List<Table.Selection> features, List<LeftOut> leftOut) {
         }
         if (!asked && column.name().equals(spec.split().column()) && spec.split().method() != Method.TIME) {
             return Optional.of(Reason.SPLIT);
+        }
+        if (type == ColumnType.TIME && spec.preprocessing().of(column.name()).dates() != null) {
+            return Optional.empty();
         }
         return asked ? Optional.empty() : unfit(rows, column, type, spec.features().types().containsKey(column.name()));
     }

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * a row is read.
  *
  * @param task what kind of prediction it comes to
- * @param features columns to learn from, in the order of the data set: {@link ColumnType#NUMERIC} or
- *     {@link ColumnType#CATEGORICAL}
+ * @param features columns to learn from, in the order of the data set: {@link ColumnType#NUMERIC},
+ *     {@link ColumnType#CATEGORICAL}, or {@link ColumnType#TIME} for its parts
  * @param target the column to predict: numeric, or categorical when its values are words
  * @param attributes the protected attributes and the columns of slices, which need not be features, as numeric or
  *     categorical
@@ -66,7 +66,7 @@ public record ColumnPlan(
         TEXT("words that hardly repeat are no category"),
         BESIDE_TEXT("this architecture reads a column of texts and nothing else"),
         NOT_READ("the network that learns on does not read it"),
-        TIME("a point in time is no quantity that comes back");
+        TIME("a point in time does not come back; preprocessing.dates can name parts of it that do");
 
         private final String words;
 

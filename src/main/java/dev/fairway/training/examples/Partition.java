@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,12 @@ public record Partition(int[] train, int[] validation, int[] test) {
         parts.put("test", test);
         parts.values().removeIf(rows -> rows.length == 0);
         return parts;
+    }
+
+    /** The same parts with the rows only that are fit. */
+    public Partition only(IntPredicate fit) {
+        return new Partition(IntStream.of(train).filter(fit).toArray(), IntStream.of(validation).filter(fit).toArray(),
+                IntStream.of(test).filter(fit).toArray());
     }
 
     private static byte[] drawn(int[] strata, Split split, Draw draw) {

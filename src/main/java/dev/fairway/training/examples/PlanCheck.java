@@ -226,11 +226,16 @@ final class PlanCheck {
         ColumnType type = type(column);
         if (column.name().equals(spec.target())) {
             errors.add(new FieldError(field, "column '%s' is the target".formatted(column.name())));
-        } else if (spec.preprocessing().text() == null && (type == ColumnType.TEXT || type == ColumnType.TIME)) {
+        } else if (spec.preprocessing().text() != null) {
+            return;
+        } else if (type == ColumnType.TEXT) {
             errors.add(new FieldError(field,
-                    ("column '%s' holds %s, which a network for tables does not read; "
-                            + "features.types can declare it categorical")
-                            .formatted(column.name(), type == ColumnType.TEXT ? "free text" : "points in time")));
+                    "column '%s' holds free text, which a network for tables does not read; ".formatted(column.name())
+                            + "features.types can declare it categorical"));
+        } else if (type == ColumnType.TIME && spec.preprocessing().of(column.name()).dates() == null) {
+            errors.add(new FieldError(field,
+                    "column '%s' holds points in time; preprocessing.dates can name the parts ".formatted(column.name())
+                            + "to learn from, and features.types declare it categorical"));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.fairway.training.prepare;
 
 import dev.fairway.feature.Preprocessing;
+import dev.fairway.feature.Step;
 import java.util.SplittableRandom;
 
 /**
@@ -18,7 +19,7 @@ public record HiddenCategories() implements Variation {
             long[] values = categorical.values();
             for (int i = 0; i < values.length; i++) {
                 if (random.nextDouble() < HIDDEN) {
-                    values[i] = Preprocessing.Encode.UNKNOWN;
+                    values[i] = Step.OfWords.UNKNOWN;
                 }
             }
         }

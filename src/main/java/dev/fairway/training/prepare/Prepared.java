@@ -3,6 +3,7 @@ package dev.fairway.training.prepare;
 import dev.fairway.feature.Feature;
 import dev.fairway.feature.Preprocessing;
 import dev.fairway.feature.Schema;
+import dev.fairway.feature.Step;
 import dev.fairway.training.TrainSpec;
 import dev.fairway.training.examples.ColumnPlan;
 import dev.fairway.training.examples.Examples;
@@ -30,7 +31,7 @@ public record Prepared(
         Map<String, Examples> parts = new LinkedHashMap<>();
         partition.parts().forEach((name, rows) -> parts.put(name, examples.select(rows)));
         Examples train = Objects.requireNonNull(parts.get("train"));
-        Preprocessing preprocessing = PreprocessingFit.of(train.features(), spec.preprocessing());
+        Preprocessing preprocessing = PreprocessingFit.of(plan.features(), train.features(), spec.preprocessing());
         Targets targets = Targets.of(spec, plan.target().column(), train.truth());
         Preprocessing.Fitted fitted = preprocessing.fitted();
         Map<String, Samples> samples = new LinkedHashMap<>();
@@ -44,10 +45,11 @@ public record Prepared(
         return preprocessing.steps().stream().map(Prepared::feature).toList();
     }
 
-    private static Feature feature(Preprocessing.Step step) {
+    private static Feature feature(Step step) {
         return switch (step) {
-            case Preprocessing.Standardise numeric -> new Feature.Numeric(numeric.column());
-            case Preprocessing.Encode words -> new Feature.Categorical(words.column(), words.categories());
+            case Step.Scale numeric -> new Feature.Numeric(numeric.column());
+            case Step.OfWords words -> new Feature.Categorical(words.column(), words.known());
+            case Step.Dates dates -> new Feature.Time(dates.column());
         };
     }
 }

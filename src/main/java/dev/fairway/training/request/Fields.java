@@ -202,14 +202,32 @@ final class Fields {
         return choices.stream().filter(c -> written(c).equals(word)).findFirst().orElse(otherwise);
     }
 
+    /** Some of the constants of an enum. */
+    <E extends Enum<E>> List<E> choices(String name, E any) {
+        List<E> all = Arrays.asList(any.getDeclaringClass().getEnumConstants());
+        List<E> choices = new ArrayList<>();
+        for (String text : texts(name)) {
+            all.stream()
+                    .filter(constant -> written(constant).equals(text))
+                    .findFirst()
+                    .ifPresentOrElse(choices::add,
+                            () -> wrong(name, unsupported(text, all.stream().map(Fields::written).toList())));
+        }
+        return choices;
+    }
+
     /** One of the given words. */
     String word(String name, String otherwise, List<String> allowed) {
         String text = text(name);
         if (text == null || allowed.contains(text)) {
             return text == null ? otherwise : text;
         }
-        wrong(name, "'%s' is not supported; supported: %s".formatted(text, String.join(", ", allowed)));
+        wrong(name, unsupported(text, allowed));
         return otherwise;
+    }
+
+    private static String unsupported(String text, List<String> supported) {
+        return "'%s' is not supported; supported: %s".formatted(text, String.join(", ", supported));
     }
 
     Duration duration(String name, Duration otherwise, Duration least, Duration most) {

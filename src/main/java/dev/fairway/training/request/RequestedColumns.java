@@ -146,7 +146,7 @@ record RequestedColumns(Dataset dataset, Fields body) {
         return types;
     }
 
-    private void known(Fields fields, String field, String column) {
+    void known(Fields fields, String field, String column) {
         if (!dataset.columns().isEmpty() && dataset.column(column).isEmpty()) {
             fields.wrong(field, "the data set has no column '%s'; its columns are %s".formatted(column,
                     String.join(", ", dataset.columns().stream().map(Dataset.ColumnProfile::name).toList())));

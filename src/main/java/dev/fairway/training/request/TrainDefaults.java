@@ -4,6 +4,7 @@ import dev.fairway.training.CalibrationMethod;
 import dev.fairway.training.TrainSpec;
 import dev.fairway.training.spec.Architecture;
 import dev.fairway.training.spec.Augmentation;
+import dev.fairway.training.spec.ColumnSteps;
 import dev.fairway.training.spec.Optimizer;
 import dev.fairway.training.spec.Schedule;
 import dev.fairway.training.spec.TextInput;
@@ -23,8 +24,11 @@ final class TrainDefaults {
     /** A numeric target with more different values than this is a quantity. */
     static final int MOST_NUMERIC_CLASSES = 20;
 
-    static final TrainSpec.Steps STEPS = new TrainSpec.Steps(TrainSpec.Steps.Missing.IMPUTE,
-            TrainSpec.Steps.Numeric.STANDARDISE, TrainSpec.Steps.Categorical.EMBEDDING, 10_000, null, List.of(), null);
+    static final ColumnSteps COLUMN_STEPS = new ColumnSteps(new ColumnSteps.Missing(ColumnSteps.Missing.Method.IMPUTE),
+            ColumnSteps.Scaling.STANDARDISE, null, ColumnSteps.Encoding.EMBEDDING,
+            maxCategories(ColumnSteps.Encoding.EMBEDDING), null, null);
+    static final ColumnSteps.Clip CLIP = new ColumnSteps.Clip(0.01, 0.99);
+    static final ColumnSteps.Rare RARE = new ColumnSteps.Rare(null, 10);
     static final TrainSpec.Split SPLIT = new TrainSpec.Split(TrainSpec.Split.Method.STRATIFIED, 0.1, 0.2);
     static final Architecture.Mlp MLP = new Architecture.Mlp(List.of(128, 64), 0.1, true);
     static final Architecture.Lenet LENET = new Architecture.Lenet(List.of(16, 32), List.of(120, 84), 0.2);
@@ -56,6 +60,11 @@ final class TrainDefaults {
     private static final long STEPS_TO_SETTLE = 4_000;
 
     private TrainDefaults() {}
+
+    /** A number per word is as wide as there are words; an embedding is not. */
+    static int maxCategories(ColumnSteps.Encoding encoding) {
+        return encoding == ColumnSteps.Encoding.ONE_HOT ? 100 : 10_000;
+    }
 
     static Optimizer optimizer(Optimizer.Type type, Architecture architecture) {
         Schedule cosine = Schedule.of(Schedule.Type.COSINE);

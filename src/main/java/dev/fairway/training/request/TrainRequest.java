@@ -16,6 +16,7 @@ import dev.fairway.training.WarmStart;
 import dev.fairway.training.examples.ColumnPlan;
 import dev.fairway.training.search.SearchPlan;
 import dev.fairway.training.spec.Architecture;
+import dev.fairway.training.spec.ColumnSteps;
 import dev.fairway.training.spec.ImageInput;
 import dev.fairway.training.spec.Loss;
 import dev.fairway.training.spec.TextInput;
@@ -174,10 +175,9 @@ public final class TrainRequest {
             String target) {
         Fields fields = body.section("preprocessing");
         RequestedInput input = new RequestedInput(dataset, fields);
-        var steps = new TrainSpec.Steps(fields.choice("missing", TrainDefaults.STEPS.missing()),
-                fields.choice("numeric", TrainDefaults.STEPS.numeric()),
-                fields.choice("categorical", TrainDefaults.STEPS.categorical()),
-                fields.whole("max_categories", TrainDefaults.STEPS.maxCategories(), 2, 100_000),
+        RequestedSteps requested = new RequestedSteps(new RequestedColumns(dataset, body), fields);
+        ColumnSteps usual = requested.usual();
+        var steps = new TrainSpec.Steps(usual, requested.columns(usual, features, target),
                 image(architecture, input, fields), input.augment(),
                 text(dataset, architecture, input, features, target));
         fields.end();

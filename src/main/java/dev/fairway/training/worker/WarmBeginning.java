@@ -1,6 +1,7 @@
 package dev.fairway.training.worker;
 
 import dev.fairway.feature.Preprocessing;
+import dev.fairway.feature.Step;
 import dev.fairway.registry.VersionFolder;
 import dev.fairway.training.course.Material;
 import dev.fairway.training.djl.Learner;
@@ -33,7 +34,7 @@ record WarmBeginning(Path model) {
         }
     }
 
-    private static void requireSame(List<Preprocessing.Encode> before, List<Preprocessing.Encode> now) {
+    private static void requireSame(List<Step.Encode> before, List<Step.Encode> now) {
         for (int i = 0; i < Math.min(before.size(), now.size()); i++) {
             if (!before.get(i).equals(now.get(i))) {
                 throw new dev.fairway.training.djl.WeightsDiffer(

@@ -95,7 +95,7 @@ class TrainRequestTests {
             'architecture':{'dropout':1}                           | architecture.dropout         | from 0.0 to
             'architecture':{'batch_norm':'yes'}                    | architecture.batch_norm      | true or false
             'preprocessing':{'augment':['flip']}                   | preprocessing.augment        | data sets of images
-            'preprocessing':{'categorical':'one_hot'}              | preprocessing.categorical    | embedding
+            'preprocessing':{'categorical':'ordinal'}              | preprocessing.categorical    | embedding, one_hot
             'early_stopping':{'metric':'loss'}                     | early_stopping.metric        | validation_loss
             'gate':{'min':{'r2':0.5}}                              | gate.min.r2                  | accuracy
             'gate':{'min_disparate_impact':0.8}                    | gate.min_disparate_impact    | fairness.attributes

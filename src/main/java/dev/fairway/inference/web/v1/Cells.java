@@ -15,7 +15,7 @@ import tools.jackson.core.JsonToken;
  *
  * <p>A numeric column takes numbers. A categorical column takes strings, and also integers and booleans as their text,
  * because in a CSV file, where its categories come from, they look the same; an empty string is a missing value there,
- * and so it is here.
+ * and so it is here. A column of times takes strings, too.
  */
 abstract sealed class Cells {
 
@@ -32,6 +32,7 @@ abstract sealed class Cells {
         return switch (feature) {
             case Feature.Numeric numeric -> new Numbers(numeric.name());
             case Feature.Categorical categorical -> new Words(categorical.name());
+            case Feature.Time time -> new Words(time.name());
         };
     }
 
