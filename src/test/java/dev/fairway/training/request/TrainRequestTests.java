@@ -88,7 +88,7 @@ class TrainRequestTests {
             'split':{'validation':0.6,'test':0.6}                  | split                        | at most 0.9
             'split':{'method':'group'}                             | split.column                 | is missing
             'architecture':{'type':'resnet'}                       | architecture.type            | use mlp
-            'architecture':{'type':'gan'}                          | architecture.type            | supported: mlp
+            'architecture':{'type':'vae'}                          | architecture.type            | supported: mlp
             'architecture':{'type':'gru'}                          | features.include             | reads texts
             'architecture':{'hidden':[64,0]}                       | architecture.hidden[1]       | from 1 to
             'architecture':{'hidden':'wide'}                       | architecture.hidden          | must be a list
