@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.OptBoolean;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -72,7 +73,7 @@ public sealed interface Step {
             @JsonAlias("mean") double centre,
             double scale,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Range clip,
-            Missing missing) implements Step {
+            @JsonProperty(isRequired = OptBoolean.FALSE) Missing missing) implements Step {
 
         public Scale {
             if (!(scale > 0)) {
@@ -123,9 +124,9 @@ public sealed interface Step {
     record Encode(
             String column,
             List<String> categories,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> rare,
+            @JsonProperty(isRequired = OptBoolean.FALSE) @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> rare,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String imputed,
-            Missing missing) implements OfWords {
+            @JsonProperty(isRequired = OptBoolean.FALSE) Missing missing) implements OfWords {
 
         public Encode {
             categories = List.copyOf(categories);
@@ -147,9 +148,9 @@ public sealed interface Step {
     record OneHot(
             String column,
             List<String> categories,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> rare,
+            @JsonProperty(isRequired = OptBoolean.FALSE) @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> rare,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String imputed,
-            Missing missing) implements OfWords {
+            @JsonProperty(isRequired = OptBoolean.FALSE) Missing missing) implements OfWords {
 
         public OneHot {
             categories = List.copyOf(categories);
@@ -174,7 +175,7 @@ public sealed interface Step {
             String column,
             List<Part> parts,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String imputed,
-            Missing missing) implements Step {
+            @JsonProperty(isRequired = OptBoolean.FALSE) Missing missing) implements Step {
 
         /** @throws IllegalArgumentException when there is no part, or the imputed moment is none */
         public Dates {

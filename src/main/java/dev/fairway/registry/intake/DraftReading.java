@@ -86,18 +86,22 @@ final class DraftReading {
                 .toList());
     }
 
-    /** Asks for every component of a record that may not be null. */
+    /** Asks for every component of a record that may not be null, unless it says that it need not be given. */
     private static final class Required extends JacksonAnnotationIntrospector {
 
         @Override
         public @Nullable Boolean hasRequiredMarker(MapperConfig<?> config, AnnotatedMember member) {
+            Boolean said = super.hasRequiredMarker(config, member);
+            if (Boolean.FALSE.equals(said)) {
+                return said;
+            }
             if (member instanceof AnnotatedParameter parameter && parameter.getDeclaringClass().isRecord()) {
                 RecordComponent[] components = parameter.getDeclaringClass().getRecordComponents();
                 int index = parameter.getIndex();
                 return index < components.length
                         && !components[index].getAnnotatedType().isAnnotationPresent(Nullable.class);
             }
-            return super.hasRequiredMarker(config, member);
+            return said;
         }
     }
 }
