@@ -90,8 +90,8 @@ class DraftTests {
                  "preprocessing": {"steps": [{"type": "encode", "column": "a", "categories": []},
                      {"type": "standardise", "column": "c", "imputed": 0, "mean": 0, "scale": 1}]}}""";
         assertThat(refusal(() -> check(json, Network.Format.TORCHSCRIPT)))
-                .hasMessageContaining("standardise for the feature a")
-                .hasMessageContaining("encode for the feature b")
+                .hasMessageContaining("scale for the feature a")
+                .hasMessageContaining("encode or one_hot for the feature b")
                 .hasMessageContaining("step for c")
                 .hasMessageContaining("schema.task");
     }

@@ -61,7 +61,7 @@ class ModelsControllerTests {
         register();
         JsonNode shown = http.get("/api/models/" + model + "/versions/1").json();
         assertThat(shown.at("/schema/features/1/categories/0").asString()).isEqualTo("Male");
-        assertThat(shown.at("/preprocessing/steps/0/type").asString()).isEqualTo("standardise");
+        assertThat(shown.at("/preprocessing/steps/0/type").asString()).isEqualTo("scale");
         assertThat(shown.at("/evaluation/splits/test/accuracy").asDouble()).isEqualTo(0.85);
         assertThat(shown.at("/reference/features/0/counts/1").asInt()).isEqualTo(4);
         assertThat(shown.at("/source/type").asString()).isEqualTo("train_job");
